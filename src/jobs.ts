@@ -1,4 +1,5 @@
 import { envoyerActivation } from './agent/compte/envoyer-activation.job.ts'
+import { envoyerChangement } from './agent/compte/envoyer-changement.job.ts'
 import { envoyerOublis } from './agent/compte/envoyer-oublis.job.ts'
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
 import { alerterLectures } from './audit/alertes/alerter-lectures.job.ts'
@@ -29,6 +30,7 @@ export const JOBS = [
   conserver,
   purgerLesSessions,
   envoyerActivation,
+  envoyerChangement,
   envoyerOublis,
   balayerFichiers,
   examinerDocuments,

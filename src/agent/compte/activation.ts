@@ -4,6 +4,7 @@ import { dansTransaction } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import type { Recit } from '../../socle/recit.ts'
 import { publicRoute } from '../../socle/route.ts'
+import type { Context } from '../../socle/use-case.ts'
 import { recitInvitationDeclinee } from '../agent.recits.ts'
 import { premierRole, sansHabilitation } from '../session/entree.ts'
 import { type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
@@ -49,13 +50,13 @@ export async function exigerUnRole(base: Base, { id, territoire }: AgentDuLien, 
 export async function noterDe(
   base: Base,
   { id, nom, prenom, territoire }: AgentDuLien,
-  recit: Recit<z.ZodObject, 'agent'>,
+  quoi: Recit<z.ZodObject, 'agent'> | ((ctx: Context) => Promise<void>),
   now: string,
 ): Promise<void> {
   const role = { role: null, structureId: null, equipeId: null, secteur: null }
   const agent: Acteur = { genre: 'agent', id, nom: `${prenom} ${nom}`, ...role }
   await dansTransaction(base, { agent, territoire, now }, ctx =>
-    ctx.record({ objet: 'agent', id }, recit, { apres: {} }),
+    typeof quoi === 'function' ? quoi(ctx) : ctx.record({ objet: 'agent', id }, quoi, { apres: {} }),
   )
 }
 

@@ -1,13 +1,14 @@
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
-import { recitCompteOuvert, recitMotDePasseChange } from '../agent.recits.ts'
+import { recitCompteOuvert } from '../agent.recits.ts'
 import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteDeLIdentite, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
 import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { creerCompte } from './compte.queries.ts'
+import { noterMotDePasseChange } from './envoyer-changement.job.ts'
 import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
 
 /**
@@ -71,9 +72,10 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
   })
   await fermerSessions(base, compte.id)
   const acces = await base.commun.selectFrom('acces').selectAll().where('identiteId', '=', compte.id).execute()
-  for (const { territoire, agentId } of acces) {
+  for (const [i, { territoire, agentId }] of acces.entries()) {
     const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
-    if (la) await noterDe(base, la, recitMotDePasseChange, now)
+    // One account, one mail.
+    if (la) await noterDe(base, la, ctx => noterMotDePasseChange(ctx, la.id, i === 0), now)
   }
   return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id), { parLien: true })
 }

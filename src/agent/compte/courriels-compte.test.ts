@@ -3,6 +3,7 @@ import { unEssai } from '../../essai.ts'
 import { sonner, travaillerUneFois } from '../../essai-travaux.ts'
 import { texteDe, unServeurDeCourriel } from '../../socle/mail/essai-courriel.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
+import { envoyerChangement } from './envoyer-changement.job.ts'
 import { envoyerOublis } from './envoyer-oublis.job.ts'
 import { CHOISI, demandeAgent, jetonDe, unVisiteur } from './essai-compte.ts'
 
@@ -20,7 +21,7 @@ const ADRESSE = 'nina.trame@example.org'
 
 const travailler = async () => {
   await sonner(essai, envoyerOublis)
-  return travaillerUneFois(essai, [envoyerActivation, envoyerOublis])
+  return travaillerUneFois(essai, [envoyerActivation, envoyerChangement, envoyerOublis])
 }
 const recus = () => courriel.recus.map(texteDe)
 
@@ -103,6 +104,28 @@ test('mot de passe oublié : un lien à son adresse, ses sessions fermées, un a
   expect((await visiteur.session(cookie)).status).toBe(401)
   expect((await visiteur.entrer(ADRESSE)).status).toBe(401)
   expect((await visiteur.activer(jeton, CHOISI)).json.code).toBe('lien-servi')
+})
+
+test('un mot de passe changé, par un lien ou par soi, se dit par courriel ; un changement refusé, non', async () => {
+  const { visiteur } = await unCompte()
+  await visiteur.oublier(ADRESSE)
+  await travailler()
+  const jeton = jetonDe(recus()[0])
+  courriel.recus.length = 0
+  expect((await visiteur.activer(jeton, 'azertyuiop123')).status).toBe(400)
+  await travailler()
+  expect(courriel.recus).toEqual([])
+  expect((await visiteur.activer(jeton, AUTRE)).status).toBe(200)
+  expect(await travailler()).toEqual([])
+  expect(courriel.recus.map(r => r.a)).toEqual([[ADRESSE]])
+  const [texte = ''] = recus()
+  expect(texte.replaceAll('\u00a0', ' ')).toContain('a été changé le lundi 10 mars 2025 à 10 h')
+  expect(texte).not.toContain('activation#')
+  const { cookie } = await visiteur.entrer(ADRESSE, AUTRE)
+  const change = { ancien: AUTRE, nouveau: CHOISI }
+  expect((await visiteur.avec(cookie).brut('POST /mot-de-passe', change)).status).toBe(200)
+  await travailler()
+  expect(courriel.recus).toHaveLength(2)
 })
 
 test('un lien d’oubli dure une heure ; changer son mot de passe y met fin', async () => {

@@ -36,3 +36,23 @@ export async function envoyerLienOubli(lien: Lien): Promise<void> {
     ].join('\n\n'),
   })
 }
+
+/** `le`: the instant of the change, kept in the name of the message: sent again, it is the same. */
+export async function envoyerMotDePasseChange(
+  agentId: string,
+  courriel: string,
+  le: string,
+  fuseau: string,
+): Promise<void> {
+  await envoyer({
+    id: `mot-de-passe-${agentId}-${Date.parse(le)}`,
+    a: [courriel],
+    sujet: 'Filrouge : votre mot de passe a changé',
+    texte: [
+      'Bonjour,',
+      `Le mot de passe de votre compte a été changé le ${dateEtHeure(le, fuseau)}. Les sessions ouvertes ailleurs sont fermées.`,
+      'C’était vous ? Il n’y a rien à faire.',
+      'Ce n’était pas vous ? Prévenez tout de suite l’administrateur de votre territoire : il ferme votre accès et vous en donne un autre.',
+    ].join('\n\n'),
+  })
+}

@@ -4,7 +4,7 @@ import { chiffrerMotDePasse, motDePasseJuste } from '../../socle/auth/mot-de-pas
 import { dansTransaction } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
-import { recitMotDePasseChange } from '../agent.recits.ts'
+import { noterMotDePasseChange } from '../compte/envoyer-changement.job.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
 import { exigerBonMotDePasse } from './bon-mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
@@ -65,9 +65,7 @@ export const changerMotDePasse = publicRoute(
     await base.commun.updateTable('identite').set(secret).where('id', '=', compte.id).execute()
     await fermerLesAutres(base, compte.id, suite)
     await finirOublis(base.commun, courriel, now)
-    await dansTransaction(base, { ...qui, now }, ctx =>
-      ctx.record({ objet: 'agent', id: qui.agent.id }, recitMotDePasseChange, { apres: {} }),
-    )
+    await dansTransaction(base, { ...qui, now }, ctx => noterMotDePasseChange(ctx, qui.agent.id))
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }
   },
