@@ -154,6 +154,22 @@ describe('des listes montrent à un agent bien plus de noms que d’habitude', (
     expect(await avis(dpo)).toHaveLength(attendus)
   })
 
+  test('ce que montrent un fichier exporté, un import, des désaccords compte aussi, une personne une fois', async () => {
+    const { dpo, agent } = await habitue(20)
+    const noms = ids(301)
+    const le = '2025-03-10T08:00:00Z'
+    await desLectures(essai, [
+      { agent, role, personnes: noms.slice(0, 200), le, quoi: 'export' },
+      { agent, role, personnes: noms.slice(100, 260), le, quoi: 'conflits' },
+      { agent, role, personnes: noms.slice(250, 299), le, quoi: 'import' },
+    ])
+    await passer()
+    expect(await avis(dpo)).toEqual([])
+    await montrer(agent, noms.slice(290))
+    await passer()
+    expect((await avis(dpo)).map(l => l.titre)).toEqual([expect.stringContaining('301')])
+  })
+
   test('sans un seul dossier ouvert : l’avis mène aux listes de ce jour, et la page le dit', async () => {
     const { dpo, agent } = await habitue(20)
     await montrer(agent, ids(1001))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { parametreEnSql } from '../../territoire/parametre.queries.ts'
 import type { CleParametre } from '../../territoire/parametre.ts'
-import { PARTIES_DE_LISTE } from '../audit.ts'
+import { CONTROLE, PARTIES_DE_LISTE } from '../audit.ts'
 import { minuit } from '../lectures.queries.ts'
 
 /** Days before a day over which an agent's own median is taken, and how many of them they must have read on for it to mean something. */
@@ -24,8 +24,12 @@ export async function compterLesJours(ctx: Context): Promise<void> {
       where ${ceTemps('c.le')} and c.acteur = 'agent' and c.quoi <> all(${[...PARTIES_DE_LISTE]})
       group by 1, 2
       union all
-      select l.acteur_id, l.le::date, 0, count(distinct u.id) from lecture_liste l cross join lateral unnest(l.personnes) u (id)
-      where ${ceTemps('l.le')} and l.acteur = 'agent'
+      select acteur_id, jour, 0, count(distinct id) from (
+        select l.acteur_id, l.le::date as jour, u.id from lecture_liste l cross join lateral unnest(l.personnes) u (id)
+        where ${ceTemps('l.le')} and l.acteur = 'agent'
+        union all
+        select c.acteur_id, c.le::date, c.personne_id from consultation c
+        where ${ceTemps('c.le')} and c.acteur = 'agent' and c.quoi = any(${PARTIES_DE_LISTE.filter(p => p !== CONTROLE)})) montrees
       group by 1, 2) comptes
     group by 1, 2
     on conflict (acteur_id, jour) do update set dossiers = excluded.dossiers, noms = excluded.noms`.execute(ctx.db)
