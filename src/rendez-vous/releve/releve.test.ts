@@ -136,7 +136,7 @@ test('sans réponse : il reste, n’ouvre plus rien, et le nouveau référent en
     await unRendezVousAPasser(essai)
   expect((await relayer()).status).toBe(200)
   expect(await enBase()).toMatchObject([{ agentId: referent.id, issue: null, releve: null }])
-  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-07' }])
   // Who leads the team can't decide: she reads who does, and since when.
   const fiche = await responsable(structureId).then(r =>
     r.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: personne.id }),
@@ -185,7 +185,7 @@ test('réorientée vers une structure qui désignera, le rendez-vous attend qui 
   expect((await agent.brut(ORIENTER, demande(plateau, { referentId: null }))).status).toBe(200)
   expect(await echeances()).toEqual([])
   expect((await relayer()).status).toBe(200)
-  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-07' }])
   essai.now = '2025-04-10T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(404)
   expect(pris.agentId).toBe(referent.id)
