@@ -18,7 +18,7 @@ async function deposer(page: Page, fichier: Fichier): Promise<Locator> {
 /** Held: why, no way to apply it but by confirming. */
 async function attendConfirmation(ici: Locator, pourquoi: RegExp): Promise<void> {
   await expect(ici).toContainText(pourquoi, { timeout: 30_000 })
-  await expect(ici.getByRole('button', { name: 'C’est vérifié : appliquer' })).toBeVisible()
+  await expect(ici.getByRole('button', { name: 'Confirmer et appliquer' })).toBeVisible()
   await expect(ici.getByRole('button', { name: 'Appliquer', exact: true })).toHaveCount(0)
 }
 
@@ -30,7 +30,7 @@ test('Rita simule d’abord un flux hors de mesure : il dit pourquoi il attend, 
   const premier = await deposer(page, septembre('997'))
   await premier.getByRole('button', { name: 'Appliquer' }).click()
   await attendConfirmation(premier, /Ce flux est le premier de MSA 997/)
-  await premier.getByRole('button', { name: 'C’est vérifié : appliquer' }).click()
+  await premier.getByRole('button', { name: 'Confirmer et appliquer' }).click()
   await expect(premier.getByRole('status')).toHaveText('Appliqué', { timeout: 30_000 })
 
   const fichier = afflux('997')
@@ -53,7 +53,7 @@ test('Rita simule d’abord un flux hors de mesure : il dit pourquoi il attend, 
     await expect(ligne).toContainText(trop, { timeout: 5000 })
   }).toPass({ timeout: 60_000 })
   await expect(ligne.getByRole('button')).toHaveCount(0)
-  await ligne.getByRole('link', { name: `Vérifier : ${fichier.name}` }).click()
-  await etat(page).getByRole('button', { name: 'C’est vérifié : appliquer' }).click()
+  await ligne.getByRole('link', { name: `Voir et confirmer : ${fichier.name}` }).click()
+  await etat(page).getByRole('button', { name: 'Confirmer et appliquer' }).click()
   await expect(etat(page)).toContainText(/Appliqué le 20\snovembre à/, { timeout: 30_000 })
 })

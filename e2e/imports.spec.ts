@@ -247,7 +247,7 @@ test('au clavier seul : déposer, appliquer, lire, annuler', async ({ page }) =>
   await tabulerJusqua(page, carte(page, fichier).getByRole('button', { name: 'Appliquer' }))
   await page.keyboard.press('Enter')
   await expect(carte(page, fichier)).toContainText('Ce flux est le premier de MSA', { timeout: 20_000 })
-  await tabulerJusqua(page, carte(page, fichier).getByRole('button', { name: 'C’est vérifié : appliquer' }))
+  await tabulerJusqua(page, carte(page, fichier).getByRole('button', { name: 'Confirmer et appliquer' }))
   await page.keyboard.press('Enter')
   await expect(carte(page, fichier).getByRole('status')).toHaveText('Appliqué', { timeout: 20_000 })
   await tabulerJusqua(page, carte(page, fichier).getByRole('link', { name: 'Voir ce qu’il a fait' }))

@@ -148,5 +148,5 @@ function focusInvisible(): string | null {
 /** The first flow of an organism waits for somebody to look where it comes from: looked at, then applied. */
 export async function confirmerPremierFlux(endroit: Locator): Promise<void> {
   await expect(endroit).toContainText('Ce flux est le premier de MSA', { timeout: 60_000 })
-  await endroit.getByRole('button', { name: 'C’est vérifié : appliquer' }).click()
+  await endroit.getByRole('button', { name: 'Confirmer et appliquer' }).click()
 }

@@ -18,6 +18,7 @@ create table lien_compte (
   agent_id uuid,
   identite_id uuid references identite on delete set null,
   montre boolean not null,
+  reinitialise boolean not null default false,
   cree_le timestamptz not null,
   expire_le timestamptz not null,
   envoye_le timestamptz,
@@ -33,4 +34,5 @@ create index lien_compte_a_envoyer on lien_compte (cree_le) where genre = 'oubli
 create index lien_compte_expire_le on lien_compte (expire_le);
 create index lien_compte_identite_id on lien_compte (identite_id) where identite_id is not null;
 comment on table lien_compte is 'agent: un lien qui sert une fois, pour choisir son mot de passe ou rejoindre un territoire; l’empreinte est le SHA-256 du jeton, jamais gardé';
+comment on column lien_compte.reinitialise is 'rouvre un accès de ce territoire, à qui y avait un compte; ne dit rien d’ailleurs';
 comment on column lien_compte.identite_id is 'd’un accès réinitialisé: le compte qui attend ce lien, avec ce qui l’ouvrait';

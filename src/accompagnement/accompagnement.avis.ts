@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/recit.ts'
+import type { AAppeler } from '../rendez-vous/releve/releve.ts'
+import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { relaisRecu } from './relais/relais.queries.ts'
+
+/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé ». */
+const direAppel = ({ debut, devenir }: AAppeler, { aujourdhui, fuseau }: Pick<Lecteur, 'aujourdhui' | 'fuseau'>) =>
+  `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${devenir === 'annuler' ? 'annulé' : 'à la même heure, avec vous'}`
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
@@ -12,11 +17,16 @@ export const AVIS_ACCOMPAGNEMENT = [
       where ${apres('referentId')} is distinct from ${avant('referentId')}`,
     // Of the follow-up that this act ended, not of another that ended the same day.
     mot: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`),
-    dire: (avant, _, { mot }) => {
+    dire: (avant, apres, { mot, ...lecteur }) => {
       const ancien = nomDe(avant?.referent)
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
-        detail: enSuite(ancien && `Après ${ancien}`, mot && `«\u00a0${mot}\u00a0»`),
+        detail: enSuite(
+          ...(apres?.aAppeler ?? []).map(r => direAppel(r, lecteur)),
+          apres?.lettreAPoster && 'Lettre à poster ou à remettre, dans ses documents',
+          ancien && `Après ${ancien}`,
+          mot && `«\u00a0${mot}\u00a0»`,
+        ),
       }
     },
     plusieurs: {

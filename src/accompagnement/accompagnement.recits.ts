@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AAppeler } from '../rendez-vous/releve/releve.ts'
 import { recit } from '../socle/recit.ts'
 import { datePartielle, enSuite, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
 
@@ -10,6 +11,10 @@ export const recitReferent = recit(
     referent: Nomme,
     structure: Nomme,
     coReferentId: z.string().nullish(),
+    /** Appointments that changed too soon for a letter. */
+    aAppeler: z.array(AAppeler).optional(),
+    /** Made by who opens the file no more: the new référent posts it. */
+    lettreAPoster: z.boolean().optional(),
   }),
   (avant, apres) => {
     const qui = nomDe(apres?.referent)

@@ -71,7 +71,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    const { annules, gardes } = await relever(ctx, { ...demande, par: id })
+    const { annules, gardes, aAppeler } = await relever(ctx, { ...demande, par: id })
     await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }))
     await ouvrirAccompagnement(ctx, {
       id,
@@ -85,6 +85,8 @@ export const designerReferent = useCase(
     })
     await arreterDelai(ctx, personneId, ctx.today)
     await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })
+    const lettre = demande.lettre !== null && enCours?.referentId !== referentId
+    const ouvert = await estOuvert(ctx, personneId)
     await ctx.record({ personne: personneId }, recitReferent, {
       avant: enCours && {
         referentId: enCours.referentId,
@@ -97,15 +99,16 @@ export const designerReferent = useCase(
         referent: referent?.nom,
         structure: orientation.structure,
         coReferentId,
+        aAppeler,
+        lettreAPoster: !ouvert && (lettre || annules.length > 0),
       },
     })
-    const change = enCours?.referentId !== referentId
     const rendezVous = { rendezVousGardes: gardes, rendezVousAnnules: annules }
     const courrierId =
-      demande.lettre && change
+      lettre && demande.lettre
         ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre, rendezVous })
         : await direAnnules(ctx, { personneId, annules })
-    return { id, referentId, courrierId, ouvert: await estOuvert(ctx, personneId) }
+    return { id, referentId, courrierId, ouvert }
   },
 )
 

@@ -91,6 +91,19 @@ export function raison(relation: string | null, quoi: string, dite: Dite | null)
   return RAISONS[relation] ?? 'Relation inconnue aujourd’hui'
 }
 
+/** What the reading of who didn't follow them is told of to the person who asks. */
+const HORS_SUIVI = `Vous n’êtes pas une des personnes que cet agent suit\u00a0; `
+const A_LA_PERSONNE: Readonly<Record<string, string>> = {
+  ouverture: `${HORS_SUIVI}une raison a été donnée avant d’ouvrir`,
+  'ouverture-foyer': `${HORS_SUIVI}une raison avait été donnée pour quelqu’un de votre foyer`,
+}
+
+/** The same reason, in words said to the person whose file it is. */
+export function raisonPourElle(relation: string | null, quoi: string, dite: Dite | null): string {
+  if (dite) return `${HORS_SUIVI}raison donnée avant d’ouvrir\u00a0: «\u00a0${motDit(dite)}\u00a0»`
+  return A_LA_PERSONNE[relation ?? ''] ?? raison(relation, quoi, null)
+}
+
 export const partie = (quoi: string): string =>
   Object.hasOwn(PARTIES, quoi) ? PARTIES[quoi as Partie] : `Autre (${quoi})`
 

@@ -9,6 +9,8 @@ import type { reponsePersonne } from './reponse-personne.ts'
 // What was said before a file opened is what its person, and who controls, read of why it was.
 const essai = unEssai({ raison: true })
 const PRECISION = 'Courrier mal adressé.'
+const A_ELLE =
+  'Vous n’êtes pas une des personnes que cet agent suit\u00a0; raison donnée avant d’ouvrir\u00a0: «\u00a0Autre raison\u00a0: Courrier mal adressé\u00a0»'
 const DITE = 'Hors de ses personnes habituelles, a dit\u00a0: «\u00a0Autre raison\u00a0: Courrier mal adressé\u00a0»'
 
 async function ouverte() {
@@ -28,7 +30,7 @@ test('le journal des lectures, son export et la réponse à la personne disent l
   expect(csv.texte).toContain(DITE.replaceAll('\u00a0', ' '))
   const periode = { du: '2025-03-01', au: '2025-03-31' }
   const reponse = await dpo.appeler<typeof reponsePersonne>('GET /audit/reponse', { personne: id, ...periode })
-  expect(reponse.json.jours.flatMap(j => j.lecteurs.flatMap(l => l.raisons))).toContain(DITE)
+  expect(reponse.json.jours.flatMap(j => j.lecteurs.flatMap(l => l.raisons))).toContain(A_ELLE)
 })
 
 test('le fil des lectures du dossier la dit aussi, et ne compte pas les contrôles du délégué', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { raisonDite } from '../agent/habitude/raison-dite.queries.ts'
 import { limite } from '../protection/conservation.queries.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CONTROLE, Filtre, Periode, partie, raison } from './audit.ts'
+import { CONTROLE, Filtre, Periode, partie, raisonPourElle } from './audit.ts'
 import { type Lecture, lecteur, personneControlee, retenues, structureAlors } from './lectures.queries.ts'
 import { vuesEnListe } from './listes/listes.queries.ts'
 import { laListe } from './listes/listes.ts'
@@ -110,7 +110,7 @@ export const reponsePersonne = useCase(
           return {
             ...{ agent: qui.nom, role: qui.role, structure: l.structure },
             parties: [...new Set(l.lus.map(({ quoi }) => partie(quoi)))],
-            raisons: [...new Set(l.lus.map(({ quoi, relation, dite }) => raison(relation, quoi, dite)))],
+            raisons: [...new Set(l.lus.map(({ quoi, relation, dite }) => raisonPourElle(relation, quoi, dite)))],
           }
         }),
       })),

@@ -7,13 +7,15 @@ import { prenomLisible } from '../personne/noms.ts'
 import { garderListe } from '../socle/lectures/lecture-liste.ts'
 import { lire } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enListe } from '../socle/ui/phrases.ts'
+import { enListe, enSuite, leJour } from '../socle/ui/phrases.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { compterNonLus, visibles } from './avis.queries.ts'
 import { AVIS_PAR_PAGE, LigneAvis } from './avis.ts'
 
 /** Persons named in a line that tells of several. */
 const NOMMEES = 3
+/** Moments told in a line that tells of several. */
+const MOMENTS = 6
 
 type Brute = {
   id: number
@@ -30,6 +32,8 @@ type Brute = {
   personnes: { id: string; nom: string; prenom: string; sexe: string }[]
   combien: number
   agents: Record<string, string>
+  /** Of the first appointments that it tells of: ISO instants, in order. */
+  debuts: string[] | null
   mot: string | null
 }
 
@@ -63,6 +67,7 @@ export const mesAvis = useCase(
           select genre, groupe, max(id) as id, max(le) as le, bool_and(lu_le is not null) as lu, count(*) as n,
             count(distinct personne_id) as combien, (array_agg(evenement_id order by id desc))[1] as evenement_id,
             (array_agg(objet_id order by id desc))[1] as objet_id, (array_agg(faits order by id desc))[1] as faits,
+            array_agg(evenement_id) as evenements,
             (array_agg(distinct personne_id) filter (where personne_id is not null))[:${NOMMEES}] as personnes
           from v group by genre, groupe),
         page as (select * from l order by lu, le desc, id desc limit ${AVIS_PAR_PAGE} offset ${(page - 1) * AVIS_PAR_PAGE})
@@ -72,6 +77,9 @@ export const mesAvis = useCase(
             'par', case when e.acteur = 'systeme' then null else e.acteur_nom end,
             'personnes', (select coalesce(json_agg(json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe)
               order by ${parNom()}), '[]') from personne p where p.id = any(q.personnes)),
+            'debuts', case when q.genre = any(${A_MOMENTS}) and q.n > 1 then (select json_agg(m.debut order by m.debut) from (
+              select f.apres ->> 'debut' as debut from evenement f where f.id = any(q.evenements)
+              order by 1 limit ${MOMENTS}) m) end,
             'mot', case q.genre ${MOTS} else null end,
             'agents', (select coalesce(json_object_agg(g.id, g.nom), '{}') from agent_nom g where q.faits is not null
               and g.id::text in (select f.id #>> '{}' from jsonb_path_query(q.faits, '$.**.agentId') f (id))))
@@ -92,6 +100,7 @@ export const mesAvis = useCase(
   },
 )
 
+const A_MOMENTS = AVIS.filter(a => a.plusieurs?.moments).map(a => a.genre)
 const CONNUS = new Map(AVIS.map(a => [a.genre, a]))
 
 function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute }: Brute): LigneAvis | null {
@@ -104,9 +113,11 @@ function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute 
   const commun = { id, le, lu, par }
   if (n > 1 && avis.plusieurs) {
     const titre = avis.plusieurs.dire(n)
-    if (seule) return { ...commun, personne: noms[0] ?? null, titre, detail: null, vers: fiche(ctx, seule.id, ou) }
+    const dits = (brute.debuts ?? []).flatMap(d => leJour(d, ctx.today, ctx.fuseau) ?? [])
+    const quand = enListe(n > dits.length && dits.length ? [...dits, pluriel(n - dits.length, 'autre')] : dits) || null
+    if (seule) return { ...commun, personne: noms[0] ?? null, titre, detail: quand, vers: fiche(ctx, seule.id, ou) }
     const reste = combien - personnes.length
-    const detail = enListe(reste ? [...noms, pluriel(reste, 'autre')] : noms) || null
+    const detail = enSuite(enListe(reste ? [...noms, pluriel(reste, 'autre')] : noms), quand)
     return { ...commun, personne: null, titre, detail, vers: ecran(ctx, avis.plusieurs.ou) }
   }
   const phrase = avis.dire(lire(avis.schema, brute.avant), apres, {

@@ -67,7 +67,8 @@ async function lancer(
   const statut = demande.statut as StatutImport
   const options = demande.options as Record<string, unknown>
   // What was forced before it waited to be confirmed still is, and nothing else.
-  const tenu = (demande.refus as { code?: string } | null)?.code === A_CONFIRMER
+  const refus = demande.refus as { code?: string; message?: string } | null
+  const tenu = refus?.code === A_CONFIRMER
   const force = forcer || ((confirme || (simulation && tenu)) && options.force === true)
   const laMeme =
     demande.simulation === simulation && (options.force === true) === force && (options.confirme === true) === confirme
@@ -94,6 +95,6 @@ async function lancer(
       'colonnes-a-choisir',
       'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
-  await demander(ctx, importId, { force, confirme }, simulation)
+  await demander(ctx, importId, { force, confirme, pourquoi: tenu ? refus.message : undefined }, simulation)
   return { statut: 'en-attente' as const }
 }

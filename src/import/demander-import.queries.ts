@@ -3,11 +3,11 @@ import type { Context } from '../socle/use-case.ts'
 import { recitImportDemande } from './import.recits.ts'
 import { appliquerImports } from './traiter-imports.job.ts'
 
-/** Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already. */
+/** Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already; `pourquoi`: what it waited for. */
 export async function demander(
   ctx: Context,
   importId: string,
-  { force = false, confirme = false }: { force?: boolean; confirme?: boolean },
+  { force = false, confirme = false, pourquoi }: { force?: boolean; confirme?: boolean; pourquoi?: string | undefined },
   simulation = false,
 ): Promise<void> {
   await ctx.db
@@ -23,7 +23,7 @@ export async function demander(
     .where('id', '=', importId)
     .execute()
   await ctx.record({ objet: 'import', id: importId }, recitImportDemande, {
-    apres: { simulation, force, confirme },
+    apres: { simulation, force, confirme, pourquoi: confirme ? pourquoi : undefined },
   })
   await ctx.enqueue(appliquerImports, {})
 }

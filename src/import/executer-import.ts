@@ -19,6 +19,7 @@ import { direEncodage } from './dire-encodage.ts'
 import { inscrireDoutes, reprendreDoutes } from './doutes/doutes.queries.ts'
 import { recompter } from './doutes/recompter.queries.ts'
 import { ecritures } from './doutes/tard.queries.ts'
+import { confirmation } from './fiche-import.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
 import { A_CONFIRMER, droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
@@ -86,7 +87,13 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await contexte(ctx.db, base, { agent, territoire, now: ctx.now }).record(
       { objet: 'import', id: demande.id },
       recitImportApplique,
-      { apres: { import: demande.numero, resume: application.rapport.resume } },
+      {
+        apres: {
+          import: demande.numero,
+          resume: application.rapport.resume,
+          confirmePar: demande.options.confirme === true ? (await confirmation(ctx, demande.id))?.par : null,
+        },
+      },
     )
     await client.query('commit')
   } catch (erreur) {

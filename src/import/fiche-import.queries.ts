@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pageDe } from '../socle/coupe.ts'
 import type { Context } from '../socle/use-case.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
+import { recitImportDemande } from './import.recits.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
 import { rang } from './imports.queries.ts'
 
@@ -48,7 +49,22 @@ export type FicheImport = z.infer<typeof FicheImport>
 
 export const DetailImport = FicheImport.extend({
   rapport: RapportImport.nullable(),
+  /** Held, then confirmed: by whom, when (ISO instant), and what it waited for; null when nobody had to. */
+  confirme: z.object({ par: z.string(), le: z.string(), pourquoi: z.string().nullable() }).nullable(),
 })
+
+/** Who confirmed an import that was held, as its last demand says. */
+export async function confirmation(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>['confirme']> {
+  const { rows } = await sql<{ par: string; le: string; pourquoi: string | null; confirme: boolean }>`
+    select acteur_nom as par, le, apres ->> 'pourquoi' as pourquoi,
+      (apres ->> 'confirme')::boolean and not (apres ->> 'simulation')::boolean as confirme
+    from evenement where objet = 'import' and objet_id = ${importId} and type = ${recitImportDemande.nom}
+    order by le desc, id desc limit 1`.execute(ctx.db)
+  const [derniere] = rows
+  if (!derniere?.confirme) return null
+  const { par, le, pourquoi } = derniere
+  return { par, le, pourquoi }
+}
 
 const colonnes = (
   ctx: Context,
@@ -80,10 +96,11 @@ export async function pageImports(
 export async function detail(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>> {
   // An agent sees that it is there; a software knows nothing of the others.
   const vu = ctx.agent.genre === 'logiciel' ? importTenu(ctx) : sql`true`
-  const { rows } = await sql<z.infer<typeof DetailImport>>`
+  const { rows } = await sql<Omit<z.infer<typeof DetailImport>, 'confirme'>>`
     select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${vu}`.execute(ctx.db)
-  const [fiche] = rows
-  if (!fiche) throw importIntrouvable()
+  const [lue] = rows
+  if (!lue) throw importIntrouvable()
+  const fiche = { ...lue, confirme: await confirmation(ctx, importId) }
   // What the sender wrote wrong names households of everywhere.
   return fiche.tenu || !fiche.rapport ? fiche : { ...fiche, rapport: { ...fiche.rapport, anomalies: [] } }
 }

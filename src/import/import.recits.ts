@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, leJour, mot, NBSP } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
 import { GENRES } from './import.ts'
 import { nommerLigne } from './nommer-ligne.ts'
 
@@ -63,12 +63,19 @@ export const recitImportDepose = recit(
 
 export const recitImportDemande = recit(
   'import-demande',
-  z.object({ simulation: z.boolean(), force: z.boolean().optional(), confirme: z.boolean().optional() }),
+  z.object({
+    simulation: z.boolean(),
+    force: z.boolean().optional(),
+    confirme: z.boolean().optional(),
+    /** What it waited for, when it is confirmed. */
+    pourquoi: z.string().optional(),
+  }),
   (_, apres) => ({
     titre: apres?.simulation ? 'Simulation demandée' : 'Application demandée',
     detail: enSuite(
       apres?.force && 'Bien que plus ancien que le dernier flux.',
       apres?.confirme && 'Ce qu’il change a été vérifié et confirmé.',
+      apres?.pourquoi,
     ),
   }),
   { sur: 'import' },
@@ -76,8 +83,11 @@ export const recitImportDemande = recit(
 
 export const recitImportApplique = recit(
   'import-applique',
-  z.object({ import: z.int(), resume: z.string() }),
-  (_, apres) => ({ titre: 'Import appliqué', detail: apres?.resume ?? null }),
+  z.object({ import: z.int(), resume: z.string(), confirmePar: Nomme }),
+  (_, apres) => ({
+    titre: 'Import appliqué',
+    detail: enSuite(apres?.resume, nomDe(apres?.confirmePar) && `Confirmé par ${nomDe(apres?.confirmePar)}`),
+  }),
   { sur: 'import' },
 )
 

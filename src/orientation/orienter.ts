@@ -70,7 +70,7 @@ export const orienter = useCase(
     const notifieeLe = notification ? (notification.le ?? ctx.today) : null
     const debut = notifieeLe ?? ctx.today
     const fin = uneFin({ personneId, le: debut, motif: 'reorientation', par: id })
-    const { annules } = await relever(ctx, { ...demande, par: id })
+    const { annules, aAppeler } = await relever(ctx, { ...demande, par: id })
     await cloreOrientations(ctx, fin)
     await cloreSuivis(ctx, fin)
     const reorientation = dossier.enCours && demande.reorientation
@@ -135,6 +135,7 @@ export const orienter = useCase(
           referent: referent.nom,
           structure: dossier.structure?.nom,
           coReferentId,
+          aAppeler,
         },
       })
     }

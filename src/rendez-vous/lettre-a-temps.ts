@@ -2,7 +2,7 @@ import { ajouterJours } from '../socle/ui/dates.ts'
 import { type Convocation, jourLocal } from './rendez-vous.ts'
 
 /** Days a letter takes to reach who it is for. */
-const JOURS_DE_COURRIER = 3
+export const JOURS_DE_COURRIER = 3
 
 /** First day (YYYY-MM-DD) for which a letter posted on a day still comes in time. */
 export const arriveeDuCourrier = (aujourdhui: string): string => ajouterJours(aujourdhui, JOURS_DE_COURRIER)

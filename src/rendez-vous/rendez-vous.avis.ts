@@ -45,6 +45,7 @@ export const AVIS_RENDEZ_VOUS = [
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous quitte votre agenda', 'rendez-vous quittent votre agenda')}`,
       ou: '/rendez-vous',
+      moments: true,
     },
   }),
   avis('rendez-vous-garde', recitRendezVousGarde, {
@@ -79,6 +80,7 @@ export const AVIS_RENDEZ_VOUS = [
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous annulé', 'rendez-vous annulés')} dans votre agenda`,
       ou: '/rendez-vous',
+      moments: true,
     },
   }),
 ]

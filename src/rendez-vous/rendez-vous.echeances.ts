@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import { JOURS_DE_COURRIER } from './lettre-a-temps.ts'
 import { aDecider } from './releve/releve.queries.ts'
 
 const GENRE = 'rendez-vous'
@@ -30,7 +31,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
         sql`rendez_vous r where r.issue is null and r.personne_id in (${personnes})`,
       ),
   },
-  // Nobody said, at the hand-over, what becomes of what was given: who follows the person now decides.
+  // Nobody said, at the hand-over, what becomes of what was given: who follows the person now decides, while a letter still comes in time.
   {
     genre: 'releve',
     acte: 'Décider des rendez-vous de l’ancien référent',
@@ -47,7 +48,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
           agent: sql`k.referent_id`,
           structure: sql`k.structure_id`,
           depuis: sql`k.debut`,
-          pour: sql`min(r.debut)::date`,
+          pour: sql`greatest(k.debut, min(r.debut)::date - ${JOURS_DE_COURRIER}::int)`,
           des: sql`k.debut::timestamptz`,
         },
         sql`accompagnement k join rendez_vous r on r.personne_id = k.personne_id

@@ -96,7 +96,11 @@ type Options<S extends z.ZodObject> = {
   /** The sentence; that of the récit when nothing is said. */
   dire?: (avant: Lu<S>, apres: Lu<S>, lecteur: LecteurAvis) => Phrase
   /** Several that come from one act, in one sentence, and the screen where they are. */
-  plusieurs?: { dire: (n: number) => string; ou: string }
+  plusieurs?: {
+    dire: (n: number) => string
+    ou: string /** Each has its moment (`debut`), told too. */
+    moments?: true
+  }
   /** Where it is done: what follows the address of the person's file, or an address (`:id` stands for the object). */
   ou: string | ((apres: Lu<S>) => string)
 }

@@ -93,6 +93,10 @@ export interface LienCompte {
    */
   identiteId: string | null;
   montre: boolean;
+  /**
+   * rouvre un accès de ce territoire, à qui y avait un compte; ne dit rien d’ailleurs
+   */
+  reinitialise: Generated<boolean>;
   territoire: string | null;
 }
 

@@ -71,6 +71,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
     aConfier.map(p => p.personneId),
     choisi?.id ?? null,
   )
+  const perdu = choisi !== null && !choisi.mene
   const deplier = { toutes, deplier: () => setToutes(true) }
 
   const envoyer = async (releve: Schema) => {
@@ -145,11 +146,17 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
             {`${choisi.nom} suit déjà ${pluriel(gardees, 'de ces personnes', 'de ces personnes')} : rien ne change pour ${gardees > 1 ? 'elles' : 'elle'}.`}
           </Text>
         )}
+        {perdu && (
+          <Text role="status">
+            {`Vous n’ouvrirez plus ${aConfier.length > 1 ? 'ces dossiers' : 'ce dossier'} ensuite\u00a0: ${choisi?.nom} n’est pas de votre équipe.`}
+          </Text>
+        )}
         {!premier && <NotesDeRelais personnes={aConfier} {...deplier} form={form} />}
         <ChoixReleve
           aRelever={aRelever}
           champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
           nouveau={choisi?.nom ?? null}
+          perdu={perdu}
           lettre={form.valeurs.lettre ? 'la lettre qui nomme le nouveau référent' : null}
           {...(personnes.length > 1 && { nomDe: id => personnes.find(p => p.personneId === id)?.nom ?? '' })}
         />

@@ -8,7 +8,7 @@ import type { Context } from '../../socle/use-case.ts'
 import { recitInvitationDeclinee } from '../agent.recits.ts'
 import { premierRole, sansHabilitation } from '../session/entree.ts'
 import { type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
-import { lienFini } from './lien-compte.ts'
+import { lienFini, pasUneInvitation } from './lien-compte.ts'
 
 /** What follows the sign # in the address of a link. Sent in a body, which nothing writes down. */
 export const Jeton = z.object({ jeton: z.string().min(1).max(100) })
@@ -76,6 +76,8 @@ export const lireLien = publicRoute(
       nom: z.string().nullable(),
       territoire: z.string().nullable(),
       compte: z.enum(['a-creer', 'existant', 'non-dit']),
+      /** It opens again, to who had an account in this territory; nothing is said of elsewhere. */
+      reinitialise: z.boolean(),
     }),
   },
   async ({ base, now }, { jeton }) => {
@@ -93,12 +95,13 @@ export const lireLien = publicRoute(
       prenom: agent?.prenom ?? null,
       nom: agent?.nom ?? null,
       territoire: agent?.territoire.nom ?? null,
+      reinitialise: lien.reinitialise,
       compte: lien.montre ? ('non-dit' as const) : connu ? ('existant' as const) : ('a-creer' as const),
     }
   },
 )
 
-/** Says no to a territory: no account opens there. Refuses a link that no longer serves. */
+/** Says no to a territory: no account opens there. Refuses a link that no longer serves, and that of a reset: nobody is invited by it. */
 export const declinerInvitation = publicRoute(
   {
     route: 'POST /activation/refus',
@@ -110,6 +113,7 @@ export const declinerInvitation = publicRoute(
     const lien = await lienOuvert(base, jeton, now)
     const agent = await agentDuLien(base, lien)
     if (!agent) throw lienFini('revoque')
+    if (lien.reinitialise) throw pasUneInvitation()
     await servirLien(base.commun, lien, 'decline', now)
     await noterDe(base, agent, recitInvitationDeclinee, now)
     return { decline: true as const }

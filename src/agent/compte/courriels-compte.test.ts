@@ -53,6 +53,16 @@ test('le lien part à l’adresse de l’agent, et à elle seule ; qui l’a dem
   expect((await visiteur.activer(jeton)).json).toMatchObject({ agent: { id: demande.id } })
 })
 
+test('réinitialisé, le courriel dit de choisir un autre mot de passe, sans inviter ni parler d’ailleurs', async () => {
+  const { admin, demande } = await unCompte()
+  expect((await admin.brut('POST /agents/:agentId/lien', { agentId: demande.id })).status).toBe(200)
+  expect(await travailler()).toEqual([])
+  const [texte = ''] = recus()
+  expect(texte).toContain('a réinitialisé votre accès')
+  expect(texte).toContain('choisir un autre mot de passe')
+  expect(texte).not.toMatch(/déclinez|donne accès|que vous avez déjà/)
+})
+
 test('ce que la file garde n’ouvre rien ; un envoi refusé repart avec le même lien', async () => {
   const { visiteur } = await unInvite()
   courriel.etat.pannes = 1

@@ -6,21 +6,31 @@ import { cheminDuLien, DUREE_OUBLI_MINUTES } from './lien-compte.ts'
 
 const adresseDe = ({ id }: Lien): string => `${adressePublique() ?? ''}${cheminDuLien(jetonDuLien(id))}`
 
-/** The link of an agent to their own address. The same words whether they have an account elsewhere or not. */
+/** The link of an agent to their own address: invited, or reset. The same words whether they have an account elsewhere or not. */
 export async function envoyerLienActivation(lien: Lien, territoire: string, fuseau: string): Promise<void> {
+  const { reinitialise } = lien
   await envoyer({
     id: `compte-${lien.id}`,
     a: [lien.courriel],
-    sujet: `Filrouge, ${territoire} : votre accès`,
+    sujet: reinitialise
+      ? `Filrouge, ${territoire}\u00a0: choisir un autre mot de passe`
+      : `Filrouge, ${territoire}\u00a0: votre accès`,
     texte: [
       'Bonjour,',
-      `L’administrateur du territoire ${territoire} vous donne accès à Filrouge, le logiciel du service public de l’insertion et de l’emploi. Ouvrez ce lien pour choisir votre mot de passe, ou pour entrer avec celui que vous avez déjà :`,
+      reinitialise
+        ? `L’administrateur du territoire ${territoire} a réinitialisé votre accès à Filrouge. Ouvrez ce lien pour choisir un autre mot de passe\u00a0:`
+        : `L’administrateur du territoire ${territoire} vous donne accès à Filrouge, le logiciel du service public de l’insertion et de l’emploi. Ouvrez ce lien pour choisir votre mot de passe, ou pour entrer avec celui que vous avez déjà :`,
       adresseDe(lien),
-      `Il sert une fois, jusqu’au ${dateEtHeure(lien.expireLe, fuseau)}. Si vous aviez déjà un accès à ce territoire, il est fermé jusque-là.`,
-      'Ne le transmettez à personne. Vous n’attendiez pas ce message ? Ne faites rien, ou déclinez sur la page du lien.',
+      `${jusqua(lien, fuseau)} ${reinitialise ? 'Votre accès à ce territoire est fermé jusque-là.' : 'Si vous aviez déjà un accès à ce territoire, il est fermé jusque-là.'}`,
+      reinitialise
+        ? 'Ne le transmettez à personne. Vous n’aviez rien demandé\u00a0? Dites-le à l’administrateur de votre territoire.'
+        : 'Ne le transmettez à personne. Vous n’attendiez pas ce message ? Ne faites rien, ou déclinez sur la page du lien.',
     ].join('\n\n'),
   })
 }
+
+const jusqua = ({ expireLe }: Lien, fuseau: string): string =>
+  `Il sert une fois, jusqu’au ${dateEtHeure(expireLe, fuseau)}.`
 
 export async function envoyerLienOubli(lien: Lien): Promise<void> {
   await envoyer({

@@ -47,6 +47,7 @@ export async function faireLien(
   const montre = enMain || ctx.territoire.demo || !lienParCourriel()
   const minutes = 60 * (await parametre(ctx, 'compte.lien-heures'))
   const reinitialise = (await comptesOuverts(ctx, [agentId])).has(agentId)
+  const avant = await dernierLien(ctx.commun, { territoire, agentId })
   await ctx.record({ objet: 'agent', id: agentId }, recitLienDonne, { apres: { montre, reinitialise } })
   const identiteId = await fermerCompte(ctx, agentId, 'remplace')
   const ecrit = {
@@ -56,6 +57,8 @@ export async function faireLien(
     agentId,
     identiteId,
     montre,
+    // A second link takes the place of the first, that nobody used.
+    reinitialise: reinitialise || (avant?.fin === null && avant.reinitialise),
     now: ctx.now,
     minutes,
   } as const

@@ -18,7 +18,14 @@ export const jetonDuLien = (id: string): string =>
   createHmac('sha256', cleDe('commun', 'lien-compte')).update(id).digest('base64url')
 
 type Demande = { courriel: string; now: string; minutes: number } & (
-  | { genre: 'activation'; territoire: string; agentId: string; identiteId: string | null; montre: boolean }
+  | {
+      genre: 'activation'
+      territoire: string
+      agentId: string
+      identiteId: string | null
+      montre: boolean
+      reinitialise: boolean
+    }
   | { genre: 'oubli' }
 )
 
@@ -43,10 +50,10 @@ export async function ecrireLien(commun: Commun, { minutes, now, ...lien }: Dema
 export async function dernierLien(
   commun: Commun,
   { territoire, agentId }: { territoire: string; agentId: string },
-): Promise<Pick<Lien, 'montre' | 'expireLe'> | undefined> {
+): Promise<Pick<Lien, 'montre' | 'expireLe' | 'reinitialise' | 'fin'> | undefined> {
   return commun
     .selectFrom('lienCompte')
-    .select(['montre', 'expireLe'])
+    .select(['montre', 'expireLe', 'reinitialise', 'fin'])
     .where('territoire', '=', territoire)
     .where('agentId', '=', agentId)
     .orderBy('creeLe', 'desc')

@@ -45,6 +45,7 @@ test('un agent créé ouvre son compte par le lien, choisit son mot de passe, et
     nom: 'TRAME',
     territoire: 'Nord',
     compte: 'non-dit',
+    reinitialise: false,
   })
   const entree = await visiteur.activer(jeton)
   expect(entree.json).toMatchObject({ agent: { id: demande.id, nom: 'Nina TRAME', role: 'pilote' } })

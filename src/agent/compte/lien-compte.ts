@@ -30,6 +30,13 @@ export const lienInconnu = (): Refusal =>
     'Ce lien n’existe pas, ou n’existe plus. Vérifiez qu’il est entier. Sinon, demandez-en un autre à l’administrateur de votre territoire.',
   )
 
+export const pasUneInvitation = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'lien-de-reinitialisation',
+    'Ce lien rouvre votre accès\u00a0: ce n’est pas une invitation, il ne se décline pas. Vous ne voulez plus de compte ici\u00a0? Dites-le à l’administrateur de votre territoire.',
+  )
+
 /** `fuseau`: where its end is told. */
 export const lienExpire = (expireLe: string, fuseau: string, oubli: boolean): Refusal =>
   new Refusal(

@@ -169,3 +169,24 @@ test('ce qui attendait une preuve ne survit pas à la réinitialisation', async 
   const reponse = await ailleurs.demander('POST /connexion/facteur', { code: totp.codes[0] })
   expect(reponse).toMatchObject({ status: 401, code: 'etape-finie' })
 })
+
+test('le lien d’une réinitialisation ne parle pas en invitation, et ne se décline pas', async () => {
+  const { agent } = await unCompte()
+  const lu = async (jeton: string) => (await visiteur().demander('POST /activation/lien', { jeton })).json
+  const invite = demandeAgent(`nina.trame-${uuidv7()}@example.org`)
+  const invitation = jetonDe((await admin.brut('POST /agents', invite)).json.lien)
+  expect(await lu(invitation)).toMatchObject({ reinitialise: false })
+  // Known elsewhere, never open here: invited here, as anybody is.
+  const ailleurs = demandeAgent(`nina.trame-${uuidv7()}@example.org`)
+  await activer(jetonDe((await laBas('POST /agents', ailleurs)).texte))
+  const ici = demandeAgent(ailleurs.courriel)
+  expect(await lu(jetonDe((await admin.brut('POST /agents', ici)).json.lien))).toMatchObject({ reinitialise: false })
+  await lien(agent.id)
+  // The second takes the place of the first: the account was open here all the same.
+  const { jeton } = await lien(agent.id)
+  expect(await lu(jeton)).toMatchObject({ reinitialise: true, compte: 'non-dit' })
+  const refus = await visiteur().demander('POST /activation/refus', { jeton })
+  expect([refus.status, refus.json.code]).toEqual([409, 'lien-de-reinitialisation'])
+  expect((await activer(jeton)).json.agent).toMatchObject({ id: agent.id })
+  expect((await visiteur().demander('POST /activation/refus', { jeton: invitation })).status).toBe(200)
+})

@@ -33,8 +33,8 @@ export const AVIS_AGENT = [
     dire: (_, apres) => ({
       titre: 'Votre accès a été réinitialisé',
       detail: apres?.montre
-        ? 'Le lien a été montré à qui l’a demandé. Si vous ne l’aviez pas demandé, changez votre mot de passe et prévenez votre responsable.'
-        : 'Le lien a été envoyé à votre adresse. Si vous ne l’aviez pas demandé, prévenez votre responsable.',
+        ? 'Le lien a été montré à qui l’a demandé. Si vous ne l’aviez pas demandé, changez votre mot de passe et prévenez l’administrateur de votre territoire.'
+        : 'Le lien a été envoyé à votre adresse. Si vous ne l’aviez pas demandé, prévenez l’administrateur de votre territoire.',
     }),
   }),
   avis('facteurs-retires', recitFacteursRetires, DU_COMPTE),

@@ -14,7 +14,7 @@ export const LISTES = {
   echeances: 'Ce qu’un agent a à faire',
   indicateur: 'Les personnes derrière un indicateur',
   avis: 'Les avis d’un agent',
-  ouvertures: 'Les dossiers ouverts hors de l’ordinaire',
+  ouvertures: 'Les dossiers ouverts pour une raison dite',
   precautions: 'Les précautions dites dans une liste',
 } as const
 

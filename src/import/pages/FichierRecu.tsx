@@ -13,7 +13,8 @@ const jour = (le: string) => dateLongue(le).replaceAll('\u00a0', ' ')
 
 /** What is known of the file itself. */
 export function FichierRecu({ detail }: { detail: Detail }) {
-  const { id, fichier, genre, version, creeLe, recuLe, deposeLe, taille, recu, sha256, debutLe, finLe } = detail
+  const { id, fichier, genre, version, creeLe, recuLe, deposeLe, taille, recu, sha256, debutLe, finLe, confirme } =
+    detail
   const telechargeable = detail.tenu && recu === taille && detail.contenuEffaceLe === null
   const liste: (Repere | null)[] = [
     { terme: 'Nom', valeur: fichier },
@@ -21,6 +22,15 @@ export function FichierRecu({ detail }: { detail: Detail }) {
     creeLe ? { terme: 'Fait le', valeur: jour(creeLe.slice(0, 10)) } : null,
     { terme: 'Reçu le', valeur: jour(recuLe) },
     { terme: 'Déposé le', valeur: direMoment(deposeLe), source: `par ${direVoie(detail)}` },
+    confirme
+      ? {
+          terme: 'Confirmé le',
+          valeur: direMoment(confirme.le),
+          source: [`par ${confirme.par}`, confirme.pourquoi && `Il attendait\u00a0: ${confirme.pourquoi}`]
+            .filter(Boolean)
+            .join('. '),
+        }
+      : null,
     debutLe && finLe
       ? { terme: 'Traitement', valeur: direDuree(debutLe, finLe), source: `fini le ${direMoment(finLe)}` }
       : null,

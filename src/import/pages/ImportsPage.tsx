@@ -19,6 +19,8 @@ import { pageDesImports } from './lectures.ts'
 import { Modeles } from './Modeles.tsx'
 import { direGenre } from './mots.ts'
 
+/** What waits for somebody is to be applied, or, held, to be confirmed: one filter for both. */
+const ETATS = { ...STATUTS, 'a-verifier': 'À vérifier ou à confirmer' }
 const MEMOIRE = 'imports'
 const CLES = ['genre', 'statut']
 
@@ -61,7 +63,7 @@ export function ImportsPage() {
       <Filtres
         memoire={MEMOIRE}
         filtres={[
-          { genre: 'puces', cle: 'statut', libelle: 'État', choix: presents(STATUTS, requete.data?.parStatut, statut) },
+          { genre: 'puces', cle: 'statut', libelle: 'État', choix: presents(ETATS, requete.data?.parStatut, statut) },
           ...(genres.length > 1 || genre
             ? [{ genre: 'puces' as const, cle: 'genre', libelle: 'Fichier', choix: genres }]
             : []),

@@ -112,12 +112,14 @@ function AFaire({ fiche }: { fiche: Fiche }) {
         Choisir les colonnes
       </LienBouton>
     )
-  if (tenue(fiche))
+  if (tenue(fiche)) {
+    const mot = fiche.confirmable ? 'Voir et confirmer' : 'Voir pourquoi'
     return (
-      <LienBouton variant="default" vers={`/imports/${fiche.id}`} aria-label={`Vérifier : ${fiche.fichier}`}>
-        Vérifier
+      <LienBouton variant="default" vers={`/imports/${fiche.id}`} aria-label={`${mot} : ${fiche.fichier}`}>
+        {mot}
       </LienBouton>
     )
+  }
   return (
     <Button
       variant="default"

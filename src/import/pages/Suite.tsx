@@ -89,7 +89,7 @@ function AConfirmer({ fiche, autres }: Props) {
         </Button>
         {fiche.confirmable && (
           <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-            C’est vérifié : appliquer
+            Confirmer et appliquer
           </Button>
         )}
         <Retirer fiche={fiche} />

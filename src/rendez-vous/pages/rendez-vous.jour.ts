@@ -10,16 +10,18 @@ export const JOUR_RENDEZ_VOUS = [
     permission: 'rendez-vous.gerer',
     lire: () => call<typeof agenda>('GET /rendez-vous', {}),
     resumer: ({ rendezVous }) => {
-      const aTenir = rendezVous.filter(r => r.issue === null)
+      // One called off, or moved, is no more of today.
+      const duJour = rendezVous.filter(r => r.issue !== 'annule-service' && r.issue !== 'reporte')
+      const aTenir = duJour.filter(r => r.issue === null)
       const [premier] = aTenir.filter(r => !r.commence)
       const suite = premier
-        ? `, ${aTenir.length === rendezVous.length ? 'le premier' : 'le prochain'} à ${heure(premier.local.slice(11))}`
+        ? `, ${aTenir.length === duJour.length ? 'le premier' : 'le prochain'} à ${heure(premier.local.slice(11))}`
         : ''
       return {
         reste: aTenir.length,
         montrer: rendezVous.length > 0,
-        dit: rendezVous.length
-          ? `${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')} aujourd’hui${suite}.`
+        dit: duJour.length
+          ? `${pluriel(duJour.length, 'rendez-vous', 'rendez-vous')} aujourd’hui${suite}.`
           : 'Aucun rendez-vous aujourd’hui.',
       }
     },

@@ -7,10 +7,11 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { annulerRendezVous } from '../a-venir.queries.ts'
 import { reporter } from '../deplacer-rendez-vous.ts'
 import { enLocal } from '../instants.ts'
+import { tropProche } from '../lettre-a-temps.ts'
 import { agentAOccuper, agentsRecevant, trouverRendezVous } from '../rendez-vous.queries.ts'
 import { recitRendezVousGarde } from '../rendez-vous.recits.ts'
 import type { RendezVous } from '../rendez-vous.ts'
-import { type ARelever, type Devenirs, ECRITS, fautesReleve, MESSAGES_RELEVE } from './releve.ts'
+import { type AAppeler, type ARelever, type Devenirs, ECRITS, fautesReleve, MESSAGES_RELEVE } from './releve.ts'
 
 /** SQL condition over `rendez_vous r`: who receives follows the person today. */
 const SUIT = sql`exists (select 1 from accompagnement rk where rk.personne_id = r.personne_id and rk.fin is null
@@ -33,8 +34,8 @@ export async function aRelever(
   suivants: readonly (string | null)[],
 ): Promise<ARelever[]> {
   const { rows } = await sql<Omit<ARelever, 'recoit'>>`
-    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste
-    from rendez_vous r join agent_nom a on a.id = r.agent_id
+    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste, p.telephone
+    from rendez_vous r join agent_nom a on a.id = r.agent_id join personne p on p.id = r.personne_id
     where r.personne_id = ${personneId} and r.issue is null and r.debut > ${ctx.now}::timestamptz
       and r.agent_id <> all(${suivants.filter(s => s !== null)}::uuid[])
       and ((${aDecider}) or ${SUIT})
@@ -55,14 +56,17 @@ type Releve = {
   rendezVous: Devenirs
 }
 
+/** What was done: hours (ISO) of appointments. */
+type Releves = { annules: string[]; gardes: string[]; aAppeler: AAppeler[] }
+
 /**
  * Does what was chosen of each appointment, the person being locked: booked again with who takes over at the same hour by the rule of any
  * booking, kept with who was to receive, or called off. Answers the hours (ISO) of those called off and of those kept: they are told to
- * the person. Refuses one that isn't to be decided upon, to pass what can't be, and to keep with who receives no more.
+ * the person; and of those that change too soon for a letter (`aAppeler`), which a call tells. Refuses one that isn't to be decided upon, to pass what can't be, and to keep with who receives no more.
  */
-export async function relever(ctx: Context, releve: Releve): Promise<{ annules: string[]; gardes: string[] }> {
+export async function relever(ctx: Context, releve: Releve): Promise<Releves> {
   const { personneId, par, referentId, coReferentId, rendezVous } = releve
-  const fait = { annules: [] as string[], gardes: [] as string[] }
+  const fait: Releves = { annules: [], gardes: [], aAppeler: [] }
   if (Object.keys(rendezVous).length === 0) return fait
   const attendus = await aRelever(ctx, personneId, [referentId, coReferentId])
   if (Object.keys(rendezVous).some(id => !attendus.some(r => r.id === id))) throw refus('rendez-vous-changes')
@@ -70,6 +74,7 @@ export async function relever(ctx: Context, releve: Releve): Promise<{ annules: 
     const devenir = rendezVous[id]
     const ancien = devenir && (await trouverRendezVous(ctx, id))
     if (!ancien) continue
+    if (devenir !== 'garder' && tropProche(ctx.today, enLocal(ctx, debut))) fait.aAppeler.push({ debut, devenir })
     if (devenir === 'passer') {
       if (!referentId) throw refus('passer-sans-referent')
       const nouveau = await passer(ctx, ancien, referentId)

@@ -136,7 +136,7 @@ test('sans réponse : il reste, n’ouvre plus rien, et le nouveau référent en
     await unRendezVousAPasser(essai)
   expect((await relayer()).status).toBe(200)
   expect(await enBase()).toMatchObject([{ agentId: referent.id, issue: null, releve: null }])
-  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-07' }])
   // Who leads the team can't decide: she reads who does, and since when.
   const fiche = await responsable(structureId).then(r =>
     r.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: personne.id }),
@@ -185,7 +185,7 @@ test('réorientée vers une structure qui désignera, le rendez-vous attend qui 
   expect((await agent.brut(ORIENTER, demande(plateau, { referentId: null }))).status).toBe(200)
   expect(await echeances()).toEqual([])
   expect((await relayer()).status).toBe(200)
-  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-07' }])
   essai.now = '2025-04-10T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(404)
   expect(pris.agentId).toBe(referent.id)
@@ -229,4 +229,52 @@ test('passé sans que son issue soit dite, un rendez-vous n’est plus à décid
   expect((await lus()).json).toHaveLength(1)
   essai.now = '2025-04-10T07:30:00Z'
   expect((await lus()).json).toEqual([])
+})
+
+test('trop proche pour une lettre\u00a0: la fenêtre donne le numéro, le nouveau référent sait qui appeler et quelle lettre poster', async () => {
+  const { personne, referent, suivant, structureId, pris } = await unRendezVousAPasser(essai)
+  await db().updateTable('personne').set({ telephone: '0639980001' }).where('id', '=', personne.id).execute()
+  const second = { ...avecId(personne.id, referent.id, '2025-04-11T14:00'), lieu: '12 rue Exemple, Tourcoing' }
+  expect((await referent.brut(PRENDRE, second)).status).toBe(200)
+  essai.now = '2025-04-09T08:00:00Z'
+  await sessionsSansFin(essai)
+  const equipe = (nom: string) =>
+    db()
+      .insertInto('equipe')
+      .values({ id: crypto.randomUUID(), structureId, nom })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  const [une, autre] = [await equipe('Une'), await equipe('Autre')]
+  for (const [qui, dans] of [
+    [referent, une],
+    [suivant, autre],
+  ] as const)
+    await db().updateTable('habilitation').set({ equipeId: dans.id }).where('agentId', '=', qui.id).execute()
+  const ines = await essai.unAgent('responsable-equipe', { structureId, equipeId: une.id })
+  await sessionsSansFin(essai)
+  const { json: lus } = await ines.appeler<typeof rendezVousARelever>(
+    'GET /personnes/:personneId/rendez-vous/a-relever',
+    { personneId: personne.id },
+  )
+  expect(lus).toMatchObject([{ telephone: '0639980001' }, { telephone: '0639980001' }])
+  const envoi = {
+    ...{ id: crypto.randomUUID(), personneId: personne.id, referentId: suivant.id, lettre: 'au-mieux' },
+    rendezVous: { [pris.id]: 'annuler', [second.id]: 'annuler' },
+  }
+  const releve = await ines.brut('POST /personnes/:personneId/referents', envoi)
+  expect(releve.json).toMatchObject({ ouvert: false, courrierId: expect.any(String) })
+  const clair = (t: string | null) => t?.replaceAll('\u00a0', ' ')
+  const recu = (await lignesDe(suivant)).lignes.find(l => l.titre === 'Vous prenez le relais')
+  expect(clair(recu?.detail ?? '')).toContain('À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé')
+  expect(clair(recu?.detail ?? '')).toContain('À appeler avant le 11 avril à 14 h : rendez-vous annulé')
+  expect(recu?.detail).toContain('Lettre à poster ou à remettre')
+  const perdus = (await lignesDe(referent)).lignes.find(l => l.titre.includes('annulés'))
+  expect(clair(perdus?.detail ?? null)).toBe('le 10 avril à 9 h 30 et le 11 avril à 14 h')
+})
+
+test('à temps pour une lettre, nul n’est à appeler\u00a0; qui désigne et ouvre encore le dossier poste la sienne', async () => {
+  const { suivant, pris, relayer } = await unRendezVousAPasser(essai)
+  expect((await relayer({ [pris.id]: 'annuler' }, { lettre: 'au-mieux' })).json).toMatchObject({ ouvert: true })
+  const recu = (await lignesDe(suivant)).lignes.find(l => l.titre === 'Vous prenez le relais')
+  expect(recu?.detail).not.toMatch(/appeler|Lettre/)
 })

@@ -28,8 +28,14 @@ export const ARelever = z.object({
   recoit: z.boolean(),
   /** Who was to receive follows the person no more: a hand-over left it undecided. */
   reste: z.boolean(),
+  /** Of the person, to be called when no letter comes before; null when none is known. */
+  telephone: z.string().nullable(),
 })
 export type ARelever = z.infer<typeof ARelever>
+
+/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called. */
+export const AAppeler = z.object({ debut: z.string(), devenir: Devenir.exclude(['garder']) })
+export type AAppeler = z.infer<typeof AAppeler>
 
 /** What undoing a hand-over gives back: to who it was with, when it had passed to another; else it is to come again. */
 export const Retour = z.object({

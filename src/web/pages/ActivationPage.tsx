@@ -70,12 +70,15 @@ export function ActivationPage() {
 type Lu = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof lien>['queryFn']>>>>
 type Props = { jeton: string; lu: Lu; suivre: (entree: Entree) => Promise<void> }
 
+/** In with the password of one's account: there for the first time, or again. */
+const rejoint = ({ reinitialise, territoire }: Lu) => `${reinitialise ? 'Revenir dans' : 'Rejoindre'} ${territoire}`
+
 type Choisie = { choisir: (entree: Entree) => Promise<void> }
 
 function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { declinee: () => void }) {
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
-  const titre =
-    lu.genre === 'oubli' ? 'Choisir un autre mot de passe' : deja ? `Rejoindre ${lu.territoire}` : 'Ouvrir mon compte'
+  const autre = lu.genre === 'oubli' || lu.reinitialise
+  const titre = deja ? rejoint(lu) : autre ? 'Choisir un autre mot de passe' : 'Ouvrir mon compte'
   const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}${deja ? '' : `, territoire ${lu.territoire}`}.`
   return (
     <Page titre={titre} phrase={qui}>
@@ -91,13 +94,13 @@ function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { de
           ) : (
             <Choisir jeton={jeton} lu={lu} suivre={choisir} existe={() => setDeja(true)} />
           )}
-          {lu.compte === 'non-dit' && (
+          {lu.compte === 'non-dit' && !autre && (
             <Button variant="subtle" onClick={() => setDeja(!deja)}>
               {deja ? 'Je n’ai pas encore de compte Filrouge' : 'J’ai déjà un compte Filrouge ailleurs'}
             </Button>
           )}
         </Fiche>
-        {lu.genre === 'activation' && (
+        {!autre && (
           <div>
             <BoutonConfirmer
               variant="subtle"
@@ -136,7 +139,7 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
   return (
     <Formulaire
       form={form}
-      bouton={lu.genre === 'oubli' ? 'Changer mon mot de passe' : 'Ouvrir mon compte'}
+      bouton={lu.genre === 'oubli' || lu.reinitialise ? 'Changer mon mot de passe' : 'Ouvrir mon compte'}
       perte={null}
       envoyer={async ({ nouveau }) => {
         try {
@@ -170,7 +173,7 @@ function Rejoindre({ jeton, lu, suivre }: Props) {
   return (
     <Formulaire
       form={form}
-      bouton={`Rejoindre ${lu.territoire}`}
+      bouton={rejoint(lu)}
       perte={null}
       envoyer={async ({ motDePasse, nouveau }) => {
         try {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { avisDe } from '../../../avis/essai-avis.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
 import { deposerParEcran } from '../../../import/essai-import.ts'
@@ -209,4 +210,21 @@ test('l’habitude est celle de plusieurs flux : un mois calme ne la défait pas
     if (statut === 'a-verifier') await confirmer(admin, importId)
   }
   expect(statuts).toEqual(['applique', 'a-verifier', 'applique', 'applique', 'applique'])
+})
+
+test('confirmé, un flux dit à tous qui l’a fait, quand et pourquoi il attendait\u00a0; l’avis de qui l’a déposé le dit', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const autre = await essai.unAgent('administrateur', { nom: 'CONFIRME' })
+  const sans = await apporter(admin, JANVIER())
+  expect(sans.confirme).toBeNull()
+  const forge = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(1)))
+  expect(forge.confirme).toBeNull()
+  await confirmer(autre, forge.importId)
+  const { statut, refus, confirme } = await lire(admin, forge.importId)
+  expect([statut, refus]).toEqual(['applique', null])
+  expect(confirme).toMatchObject({ par: expect.stringContaining('CONFIRME'), pourquoi: forge.refus?.message })
+  expect(Date.parse(confirme?.le ?? '')).toBe(Date.parse(essai.now))
+  expect((await avisDe(admin)).filter(a => a.includes('Confirmé par'))).toEqual([
+    expect.stringMatching(/^Import appliqué · .* · Confirmé par .*CONFIRME$/),
+  ])
 })

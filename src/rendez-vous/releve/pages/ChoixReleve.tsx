@@ -1,7 +1,7 @@
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
-import { aujourdhui, dateEtHeure, jourDe, pluriel } from '../../../socle/ui/dates.ts'
+import { aujourdhui, dateEtHeure, jourDe, pluriel, telephone } from '../../../socle/ui/dates.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
 import { tropProche } from '../../lettre-a-temps.ts'
 import type { ARelever, Devenir } from '../releve.ts'
@@ -40,10 +40,12 @@ type Props = {
   soi?: boolean
   /** The letter that tells the person of the change, which tells as well of what is called off; null: none is made. */
   lettre?: string | null
+  /** Who decides opens the file no more once it is done. */
+  perdu?: boolean
 }
 
 /** Asks what becomes of each appointment to come with who follows the person no more, or of all at once. */
-export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, lettre = null }: Props) {
+export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, lettre = null, perdu = false }: Props) {
   if (aRelever.length === 0) return null
   const options = (un: Pick<ARelever, 'agent' | 'recoit'> | null) => [
     { value: 'passer', label: `Passe à ${nouveau ?? 'son nouveau référent'}`, disabled: nouveau === null },
@@ -80,7 +82,8 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, let
       {tropProches(aRelever, champs.valeurs).map(r => (
         <Text key={r.id} size="sm" fw={600}>
           {nomDe ? `${nomDe(r.personneId)}\u00a0: le` : 'Le'} {dateEtHeure(r.debut)} est trop proche pour une lettre
-          {'\u00a0'}: prévenez aussi par téléphone.
+          {'\u00a0'}: prévenez aussi par téléphone{r.telephone ? `, au ${telephone(r.telephone)}` : ''}.
+          {perdu ? ' Appelez avant\u00a0: vous n’ouvrirez plus ce dossier ensuite.' : ''}
         </Text>
       ))}
       {aRelever.map(r => {
