@@ -179,3 +179,37 @@ test('« poste partagé » tient aussi par un compte de la démonstration, et se
   await sortir(page)
   await expect(await parLaDemo(false)).toHaveCount(0)
 })
+
+for (const partage of [false, true])
+  test(`la session finie pendant la saisie, l’erreur mène à la connexion et en ramène${partage ? ', sur un poste partagé' : ''}`, async ({
+    context,
+    page,
+  }) => {
+    await entrer(page, 'awa.diallo', partage)
+    const chemin = await commencer(page)
+    const dit = partage ? /^Rien n’est gardé sur cet ordinateur/ : /^Brouillon enregistré à/
+    await expect(page.getByText(dit)).toBeVisible()
+    await context.clearCookies()
+    await page.getByRole('button', { name: 'Enregistrer le diagnostic' }).click()
+    const alerte = page.getByRole('alert').filter({ hasText: 'Votre session est fermée' })
+    await expect(alerte).toContainText(
+      partage ? 'ce qui n’est pas enregistré sera perdu' : 'vous le retrouverez sur cette page',
+    )
+    const retour = `/connexion?${new URLSearchParams({ retour: chemin })}`
+    await expect(alerte.getByRole('link', { name: 'Se connecter' })).toHaveAttribute('href', retour)
+    if (partage) {
+      await alerte.getByRole('link', { name: 'Se connecter' }).click()
+      await page.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
+    } else {
+      // Another page clicked instead leads to the same door, and back to the form.
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Aujourd’hui' }).click()
+    }
+    await expect(titre(page, 'Connexion')).toBeVisible()
+    expect(new URL(page.url()).searchParams.get('retour')).toBe(chemin)
+    await page.getByRole('textbox', { name: 'Adresse électronique' }).fill('awa.diallo@example.org')
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill(MOT_DE_PASSE_DEMO)
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await expect(page).toHaveURL(new RegExp(`${chemin}$`))
+    await page.getByRole('button', { name: '5. Conclure' }).click()
+    await expect(page.getByRole('textbox', { name: 'Note privée' })).toHaveValue(partage ? '' : SECRET)
+  })

@@ -326,3 +326,31 @@ test('une date qui n’en est pas une ne se reproche pas avant d’être finie, 
   await page.getByRole('textbox', { name: 'Nom de famille' }).focus()
   await expect(naissance).toHaveValue(/avril.1985$/)
 })
+
+test('un dossier qui demande une raison n’en dit rien avant, et ce qui est à écrire porte son étoile', async ({
+  page,
+}) => {
+  await connecter(page, 'awa.diallo')
+  const id = await dossierDe(page, 'MAILLE')
+  await page.route('**/api/personnes/*/diagnostics', route =>
+    route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      json: { code: 'raison-a-dire', detail: 'Dites pourquoi.', champs: [], personneId: id },
+    }),
+  )
+  await page.goto(`/personnes/${id}/diagnostic`)
+  await page.getByRole('radio', { name: 'Autre raison' }).check()
+  await expect(page.getByRole('textbox', { name: 'Laquelle' })).toHaveAttribute('required')
+  await expect(page.getByText('Premier diagnostic')).toHaveCount(0)
+})
+
+test('la question du délégué à la protection des données porte son étoile', async ({ page }) => {
+  await connecter(page, 'dora.bobine')
+  await page.goto('/audit/ouvertures')
+  await page
+    .getByRole('button', { name: /^À expliquer/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Votre question' })).toHaveAttribute('required')
+})

@@ -20,7 +20,15 @@ for (const [compte, chemin] of [
       await page.setViewportSize({ width: largeur, height: 900 })
       const largeurDeLEntete = () => entete.evaluate(e => e.getBoundingClientRect().width)
       if (tableau) await expect.poll(largeurDeLEntete).toBeGreaterThan(20)
-      else await expect.poll(largeurDeLEntete).toBeLessThan(20)
+      else {
+        await expect.poll(largeurDeLEntete).toBeLessThan(20)
+        // A wide card holds its fields side by side.
+        const lignes = page.getByRole('table').last().getByRole('row')
+        const gauches = await lignes
+          .nth(1)
+          .evaluate(l => [...l.querySelectorAll('td:not([data-sans-carte])')].map(c => c.getBoundingClientRect().left))
+        expect(new Set(gauches.map(Math.round)).size).toBeGreaterThan(1)
+      }
       expect([largeur, await debordement(page), await motsCoupes(page)]).toEqual([largeur, 0, []])
     }
   })

@@ -5,9 +5,9 @@ import { debordement, fautesAxe, sortir, test, titre } from './outils.ts'
 // In by ProConnect: given up, unknown, confirmed the first time, then by itself; unbound at the end.
 const COMPTE = 'lea.organdi@example.org'
 
-async function allerA(page: Page, adresse: string | null) {
-  await page.goto('/connexion')
-  await page.getByRole('button', { name: 'S’identifier avec ProConnect' }).click()
+async function allerA(page: Page, adresse: string | null, par = 'S’identifier avec ProConnect') {
+  if (par.startsWith('S’identifier')) await page.goto('/connexion')
+  await page.getByRole('button', { name: par }).click()
   if (adresse !== null) await page.getByLabel('Votre adresse').fill(adresse)
   await page.getByRole('button', { name: adresse === null ? 'Annuler' : 'Continuer' }).click()
 }
@@ -25,9 +25,11 @@ for (const width of [1280, 360])
 
     await allerA(page, 'personne.inconnue@example.org')
     await expect(page.getByRole('alert')).toBeVisible()
-    await page.context().clearCookies({ domain: 'localhost' })
+    expect(await debordement(page)).toBe(0)
+    expect(await fautesAxe(page)).toEqual([])
 
-    await allerA(page, COMPTE)
+    // The provider knows this browser: asked again all the same.
+    await allerA(page, COMPTE, 'Prendre un autre compte ProConnect')
     await expect(page.getByRole('heading', { name: 'Est-ce bien votre compte ?' })).toBeVisible()
     expect(await debordement(page)).toBe(0)
     expect(await fautesAxe(page)).toEqual([])
@@ -54,3 +56,27 @@ for (const width of [1280, 360])
     await allerA(page, COMPTE)
     await expect(page.getByRole('heading', { name: 'Est-ce bien votre compte ?' })).toBeVisible()
   })
+
+test('sur un poste partagé, ou après une session finie, ProConnect redemande qui est là', async ({ page }) => {
+  const demandes: unknown[] = []
+  page.on('request', r => void (r.url().endsWith('/api/connexion/proconnect') && demandes.push(r.postDataJSON())))
+  await allerA(page, 'personne.inconnue@example.org')
+  await expect(page.getByRole('alert')).toBeVisible()
+  // Known there: nothing is asked, and the refusal is the same.
+  await page.goto('/connexion')
+  await page.getByRole('button', { name: 'S’identifier avec ProConnect' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.goto('/connexion')
+  await page.getByRole('checkbox', { name: 'D’autres personnes se servent de cet ordinateur' }).check()
+  await page.getByRole('button', { name: 'S’identifier avec ProConnect' }).click()
+  await expect(page.getByLabel('Votre adresse')).toBeVisible()
+  await page.goto('/connexion')
+  await page.getByRole('checkbox', { name: 'D’autres personnes se servent de cet ordinateur' }).uncheck()
+  // A session that was open here has ended.
+  await page.context().addCookies([{ name: 'filrouge_session', value: 'fermee', url: page.url() }])
+  await page.goto('/connexion')
+  await expect(page.getByText('Votre session s’est fermée')).toBeVisible()
+  await page.getByRole('button', { name: 'S’identifier avec ProConnect' }).click()
+  await expect(page.getByLabel('Votre adresse')).toBeVisible()
+  expect(demandes).toEqual([false, false, true, true].map(redemander => ({ redemander })))
+})

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { use } from 'react'
 import { Attente } from '../socle/ui/Attente.tsx'
-import { SessionCourante } from '../socle/ui/session.ts'
+import { pageInterrompue, SessionCourante } from '../socle/ui/session.ts'
 import { Coquille } from './Coquille.tsx'
 import { InterditPage } from './pages/InterditPage.tsx'
 import { IntrouvablePage } from './pages/IntrouvablePage.tsx'
@@ -33,7 +33,10 @@ const depart = createRoute({
 async function garder(ecran: Ecran, cache: QueryClient, adresse: string): Promise<void> {
   const qui = await cache.ensureQueryData(session)
   if (ecran.permission === 'public') return
-  if (!qui) throw redirect({ to: '/connexion', search: adresse === '/' ? {} : ({ retour: adresse } as never) })
+  if (!qui) {
+    const retour = pageInterrompue() ?? adresse
+    throw redirect({ to: '/connexion', search: retour === '/' ? {} : ({ retour } as never) })
+  }
   if (qui.connexionForte === 'exigee' && ecran.chemin !== MON_COMPTE) throw redirect({ to: MON_COMPTE, replace: true })
 }
 

@@ -11,6 +11,7 @@ import type { PublicRoute } from '../socle/route.ts'
 import { montrerDans } from '../socle/ui/dates.ts'
 import { effacerBrouillons, fermerBrouillons, ouvrirBrouillons } from '../socle/ui/poste/brouillons.ts'
 import { declarerPoste, quitterLePoste } from '../socle/ui/poste/poste.ts'
+import { oublierInterruption } from '../socle/ui/session.ts'
 import type { UseCase } from '../socle/use-case.ts'
 
 /** A public route seen as a use case: `call` only reads its address, its input and its output. */
@@ -45,6 +46,7 @@ export const sessionFinie = (): boolean => finie
  * way they came in, what they said of the machine holds.
  */
 async function surPlace(ouverte: Session): Promise<Session> {
+  oublierInterruption()
   declarerPoste()
   montrerDans(ouverte.territoire.fuseau)
   await ouvrirBrouillons(ouverte.agent.id, ouverte.brouillons)
@@ -60,6 +62,7 @@ export const accueil = queryOptions({
 async function repartirAvec(cache: QueryClient, qui: Session | null): Promise<void> {
   const place = qui && (await surPlace(qui))
   finie = false
+  oublierInterruption()
   cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
   cache.setQueryData<Session | null>(CLE_SESSION, place)
 }

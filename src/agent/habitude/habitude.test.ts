@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { mesAvis } from '../../avis/mes-avis.ts'
 import { compter, enMaitre, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne as personneDe } from '../../essai-personnes.ts'
+import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { mesOuvertures, ouvertures } from './ouvertures.ts'
 
@@ -48,6 +49,34 @@ describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dos
     expect(await ouverte(demain, id)).toBe('ouvert')
     essai.now = '2025-03-17T09:00:00Z'
     expect(await ouverte(demain, id)).toBe('raison-a-dire')
+  })
+
+  test('ouvert comme une page, un document dont le dossier demande une raison mène à elle, un autre refus se lit', async () => {
+    const agent = await charge()
+    const { id } = await unePersonne(essai, { nom: 'AUTREFOIS' })
+    const navigateur = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+    const [courrierId, fichierId] = [uuidv7(), await unFichier(essai)]
+    await db()
+      .insertInto('courrier')
+      .values({
+        id: courrierId,
+        personneId: id,
+        fichierId,
+        modele: 'explication-calcul',
+        editeLe: essai.now,
+        sha256: 'x',
+      })
+      .execute()
+    const adresse = `GET /courriers/${courrierId}/pdf`
+    const { status, entetes, texte } = await agent.brut(adresse, {}, navigateur)
+    expect([status, entetes.location, texte]).toEqual([303, `/personnes/${id}`, ''])
+    expect((await agent.brut(adresse)).json.code).toBe('raison-a-dire')
+    const perdu = await agent.brut(`GET /courriers/${uuidv7()}/pdf`, {}, navigateur)
+    expect([perdu.status, perdu.entetes['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(perdu.texte).toMatch(/<html lang="fr">[\s\S]*Ce document ne s’ouvre pas[\s\S]*Revenir à l’accueil/)
+    expect(perdu.texte).not.toContain('{')
+    // Another page of the site than a document keeps its way of refusing.
+    expect((await agent.brut('POST /recherche', {}, navigateur)).entetes['content-type']).toContain('problem+json')
   })
 
   test('la raison d’un agent n’ouvre pas à un autre', async () => {

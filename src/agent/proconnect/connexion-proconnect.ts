@@ -22,17 +22,21 @@ const reglageOuRefus = () => {
   return reglage
 }
 
-/** Begins a sign-in by ProConnect: where the browser goes. Refuses (conflict) when the provider doesn't answer. */
+/**
+ * Begins a sign-in by ProConnect: where the browser goes. `redemander`: the provider asks who is there, even of a browser that it knows,
+ * since somebody else may sit in front of it. Refuses (conflict) when the provider doesn't answer.
+ */
 export const demanderProconnect = publicRoute(
   {
     route: 'POST /connexion/proconnect',
     summary: 'Commencer une connexion par ProConnect',
-    input: z.object({}),
+    input: z.object({ redemander: z.boolean().optional() }),
     output: z.object({ adresse: z.url() }),
   },
-  async visite => {
+  async (visite, { redemander = false }) => {
     const reglage = reglageOuRefus()
-    return { adresse: await adresseDeConnexion(visite, reglage, await commencerEtape(visite, 'proconnect')) }
+    const jeton = await commencerEtape(visite, 'proconnect')
+    return { adresse: await adresseDeConnexion(visite, reglage, jeton, redemander) }
   },
 )
 

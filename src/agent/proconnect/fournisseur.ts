@@ -89,11 +89,15 @@ async function configuration(reglage: Reglage): Promise<Oidc.Configuration> {
 
 export const retourDe = ({ origine }: Pick<Visite, 'origine'>): string => `${origine}/connexion/proconnect`
 
-/** Where the browser goes to sign in; all that must come back is drawn from the token of the étape. */
+/**
+ * Where the browser goes to sign in; all that must come back is drawn from the token of the étape. `redemander`: the provider's own
+ * session isn't enough (OpenID Connect Core 3.1.2.1, `prompt`).
+ */
 export async function adresseDeConnexion(
   ici: Pick<Visite, 'origine'>,
   reglage: Reglage,
   jeton: string,
+  redemander: boolean,
 ): Promise<string> {
   const config = await configuration(reglage)
   const oidc = await bibliotheque()
@@ -105,6 +109,7 @@ export async function adresseDeConnexion(
     nonce: deriver(jeton, 'nonce'),
     code_challenge: await oidc.calculatePKCECodeChallenge(deriver(jeton, 'pkce')),
     code_challenge_method: 'S256',
+    ...(redemander ? { prompt: 'login' } : {}),
   }).href
 }
 

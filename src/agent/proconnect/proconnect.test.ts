@@ -10,8 +10,8 @@ const fournisseur = unFournisseur(origine)
 type Visiteur = ReturnType<typeof visiteur>
 
 /** Goes to the provider with its own cookies, and back: what the browser then reads in its address. */
-async function allerEtRevenir(qui: Visiteur, laBas = visiteur()): Promise<Record<string, string>> {
-  const { json } = await qui.demander('POST /connexion/proconnect')
+async function allerEtRevenir(qui: Visiteur, laBas = visiteur(), dit = {}): Promise<Record<string, string>> {
+  const { json } = await qui.demander('POST /connexion/proconnect', dit)
   let ou = String(json.adresse)
   for (let i = 0; i < 10 && !ou.startsWith(`${origine()}/`); i++) {
     const reponse = await laBas.brute(ou)
@@ -20,8 +20,8 @@ async function allerEtRevenir(qui: Visiteur, laBas = visiteur()): Promise<Record
   expect(ou).toMatch(/\/connexion\/proconnect\?/)
   return Object.fromEntries(new URL(ou).searchParams)
 }
-const entrer = async (qui: Visiteur, laBas?: Visiteur) =>
-  qui.demander('POST /connexion/proconnect/retour', await allerEtRevenir(qui, laBas))
+const entrer = async (qui: Visiteur, laBas?: Visiteur, dit = {}) =>
+  qui.demander('POST /connexion/proconnect/retour', await allerEtRevenir(qui, laBas, dit))
 const confirmer = (qui: Visiteur, preuve: string) => qui.demander('POST /connexion/proconnect/rattachement', { preuve })
 
 async function lie(sub = 'sujet-1') {
@@ -63,6 +63,21 @@ test('la demande porte code, PKCE, state, nonce et le niveau voulu', async () =>
     state: expect.stringMatching(/^[\w-]{43}$/),
     nonce: expect.stringMatching(/^[\w-]{43}$/),
   })
+})
+
+test('le fournisseur redemande qui est là, si la page le dit : sa propre session ne suffit plus', async () => {
+  const { agent } = await lie()
+  const [laBas, premier] = [visiteur(), visiteur()]
+  expect((await entrer(premier, laBas)).json.agent).toMatchObject({ id: agent.id })
+  // The next person at the same browser: nobody answers the provider's question.
+  fournisseur.annule = true
+  expect((await entrer(visiteur(), laBas)).json.agent).toMatchObject({ id: agent.id })
+  expect(fournisseur.demandes.at(-1)?.get('prompt')).toBe(null)
+  expect(await entrer(visiteur(), laBas, { redemander: true })).toMatchObject({
+    status: 401,
+    code: 'proconnect-annule',
+  })
+  expect(fournisseur.demandes.at(-1)?.get('prompt')).toBe('login')
 })
 
 test('une fois lié, un autre compte de la même adresse est refusé ; délié, il se confirme', async () => {

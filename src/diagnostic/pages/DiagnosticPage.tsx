@@ -28,7 +28,7 @@ export function DiagnosticPage() {
       phrase={
         derniere
           ? `Version ${derniere.version}, du ${dateCourte(derniere.etabliLe)}, par ${derniere.etabliPar}. Enregistrer en fait une nouvelle, datée ; ${pluriel(derniere.version, 'version reste', 'versions restent')} dans l’histoire.`
-          : 'Premier diagnostic. Ce que la CAF ou la MSA sait déjà est repris ; tout se corrige.'
+          : donnees && 'Premier diagnostic. Ce que la CAF ou la MSA sait déjà est repris ; tout se corrige.'
       }
     >
       <Charge requete={requete} attente="page" ailleurs={CHERCHER}>

@@ -195,7 +195,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
           >
             <Text component="p" m={0} size="xs" c="dimmed" role="status">
               {!gardable
-                ? 'Rien n’est gardé sur cet ordinateur : enregistrez avant de quitter cette page.'
+                ? 'Rien n’est gardé sur cet ordinateur : ce qui n’est pas enregistré se perd en quittant cette page.'
                 : garde
                   ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
                   : 'Chaque réponse est gardée, chiffrée, sur cet ordinateur. Vous déconnecter l’efface.'}

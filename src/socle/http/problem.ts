@@ -4,7 +4,30 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, STATUS } from '../refusal.ts'
 import type { Faute } from '../saisie/faute.ts'
 
-/** A refusal as application/problem+json (RFC 9457), with the number to quote. */
+/** Text of a page: what a sentence quotes makes no tag. */
+const enHtml = (texte: string) => texte.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
+
+/** A browser that opens this address as a page, for a document: what it is answered is read by somebody. */
+const pourLire = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && /(^|,)\s*text\/html\b/i.test(headers.accept ?? '')
+
+/** A refusal where a document was to open: a page that says it, or the one that asks why a file is opened. */
+function page(reply: FastifyReply, { id }: FastifyRequest, status: number, detail: string, personneId?: string) {
+  if (personneId) return reply.redirect(`/personnes/${personneId}`, 303)
+  const [vers, libelle] = status === 401 ? ['/connexion', 'Se connecter'] : ['/', 'Revenir à l’accueil']
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .serializer(String)
+    .send(
+      `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Filrouge</title><body style="max-width: 36em; margin: 3em auto; padding: 0 1em; font: 1.125em/1.5 sans-serif">
+<h1 style="font-size: 1.25em">Ce document ne s’ouvre pas</h1><p>${enHtml(detail)}</p>
+<p><a href="${vers}">${libelle}</a></p><p><small>Numéro de la demande\u00a0: ${enHtml(id)}</small></p>`,
+    )
+}
+
+/** A refusal as application/problem+json (RFC 9457), with the number to quote; as a page for who reads it. */
 export function probleme(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -14,6 +37,7 @@ export function probleme(
   champs: Faute[] = [],
   personneId?: string,
 ): FastifyReply {
+  if (pourLire(request)) return page(reply, request, status, detail, personneId)
   return reply
     .code(status)
     .type('application/problem+json')

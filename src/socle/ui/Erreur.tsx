@@ -1,10 +1,14 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiRefusal } from '../api.ts'
+import { quitterLaPage } from './fenetre-gardee.ts'
 import { ICONE } from './icone.ts'
 import { LienBouton } from './Lien.tsx'
 import { DirePourquoi } from './Porte.tsx'
+import { brouillonIci } from './poste/brouillons.ts'
+import { postePartage } from './poste/poste.ts'
+import { interrompreIci } from './session.ts'
 
 type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
 
@@ -39,6 +43,7 @@ export function direErreur(erreur: unknown): Dit {
       suite: erreur.personneId ? 'Puis recommencez.' : '',
       requete: null,
     }
+  if (sessionTerminee(erreur)) return { ...enDeux(message), suite: suiteDeLaSession(), requete: null }
   if (erreur.status === 403) {
     return {
       titre: 'Vous n’avez pas accès à cette page',
@@ -62,6 +67,33 @@ export function direErreur(erreur: unknown): Dit {
     suite: 'Réessayez dans un instant. Si cela continue, donnez le numéro ci-dessous à votre administrateur.',
     requete,
   }
+}
+
+/** The session ended, by the hours or closed elsewhere: nothing of what is asked here can be done before signing in. */
+export const sessionTerminee = (erreur: unknown): boolean =>
+  erreur instanceof ApiRefusal && ['non-connecte', 'session-finie'].includes(erreur.code)
+
+function suiteDeLaSession(): string {
+  if (postePartage()) return 'Cet ordinateur est partagé : ce qui n’est pas enregistré sera perdu.'
+  return brouillonIci() ? 'Votre brouillon vous attend : vous le retrouverez sur cette page.' : ''
+}
+
+/** To sign in, then back to this page. Its address is taken once: a message stays while pages change. */
+export function Reconnexion() {
+  const [vers] = useState(() => `/connexion?${new URLSearchParams({ retour: interrompreIci() })}`)
+  return (
+    <Anchor
+      href={vers}
+      onClick={e => {
+        if (e.ctrlKey || e.metaKey || e.shiftKey) return
+        e.preventDefault()
+        // The whole page is read again: nothing of who was here stays.
+        quitterLaPage(() => window.location.assign(vers))
+      }}
+    >
+      Se connecter
+    </Anchor>
+  )
 }
 
 /** A refusal says what happened, then why and what to do: its first sentence stands on top. */
@@ -107,6 +139,7 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
         </Text>
       )}
       {ferme && <DirePourquoi personneId={ferme} enFenetre />}
+      {sessionTerminee(erreur) && <Reconnexion />}
       {dit.requete && (
         <Text component="p" m={0} mt="sm" size="xs">
           Numéro de la demande : <strong>{dit.requete}</strong>

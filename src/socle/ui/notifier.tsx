@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { coupable } from './dates.ts'
-import { direErreur, dossierFerme } from './Erreur.tsx'
+import { direErreur, dossierFerme, Reconnexion, sessionTerminee } from './Erreur.tsx'
 import { DirePourquoi } from './Porte.tsx'
 
 const DIX_SECONDES = 10_000
@@ -46,19 +46,18 @@ export function notifierErreur(erreur: unknown): void {
   const ferme = dossierFerme(erreur)
   const id = crypto.randomUUID()
   const numero = requete ? ` Numéro de la demande : ${requete}.` : ''
-  const message = coupable(`${quoi} ${suite}${numero}`)
+  const message = coupable(`${quoi} ${suite}${numero} `)
   notifications.show({
     ...commun,
     id,
     color: 'red',
     title: titre,
-    message: ferme ? (
+    message: (
       <>
         {message}
-        <DirePourquoi personneId={ferme} enFenetre dit={() => notifications.hide(id)} />
+        {ferme && <DirePourquoi personneId={ferme} enFenetre dit={() => notifications.hide(id)} />}
+        {sessionTerminee(erreur) && <Reconnexion />}
       </>
-    ) : (
-      message
     ),
     autoClose: false,
     role: 'alert',

@@ -34,3 +34,15 @@ export function usePeut(): (droit: string) => boolean {
   const { droits } = useSession()
   return droit => droits.includes(droit)
 }
+
+let interrompue: string | null = null
+/** Here the session was found ended: where one comes back to, whatever was clicked since. Returns that address. */
+export function interrompreIci(): string {
+  interrompue ??= window.location.pathname + window.location.search
+  return interrompue
+}
+export const pageInterrompue = (): string | null => interrompue
+/** Somebody is in again, or went out. */
+export const oublierInterruption = (): void => {
+  interrompue = null
+}

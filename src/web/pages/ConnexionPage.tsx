@@ -47,7 +47,7 @@ export function ConnexionPage() {
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
           <div className={classes.autrement}>
-            {porte?.proconnect && <ParProconnect />}
+            {porte?.proconnect && <ParProconnect redemander={sessionFinie()} />}
             {clePossible() && <ParCle entrer={async entree => suivre(await accueillir(cache, entree))} />}
           </div>
         </Fiche>

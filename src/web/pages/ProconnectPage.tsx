@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from 'react'
 import { Preuve } from '../../agent/double-facteur/facteur.ts'
 import type { Cas } from '../../agent/double-facteur/pages/appels.ts'
 import type { rattacherProconnect, retourProconnect } from '../../agent/proconnect/connexion-proconnect.ts'
+import { ParProconnect } from '../../agent/proconnect/pages/ParProconnect.tsx'
 import type { Entree } from '../../agent/session/entree.ts'
-import { call } from '../../socle/api.ts'
+import { ApiRefusal, call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -15,6 +16,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Output } from '../../socle/use-case.ts'
+import classes from './texte.module.css'
 import { useEntree } from './useEntree.tsx'
 
 type Rattachement = Extract<Output<Cas<typeof retourProconnect>>, { rattachement: unknown }>['rattachement']
@@ -49,7 +51,12 @@ export function ProconnectPage() {
       {finir.isError ? (
         <>
           <Erreur erreur={finir.error} />
-          <LienBouton vers="/connexion">Revenir à la connexion</LienBouton>
+          <div className={classes.autrement}>
+            {mauvaisCompte(finir.error) && <AutreCompte />}
+            <LienBouton vers="/connexion" variant="default" fullWidth>
+              Revenir à la connexion
+            </LienBouton>
+          </div>
         </>
       ) : rattachement ? (
         <Confirmer {...rattachement} suivre={suivre} />
@@ -59,6 +66,13 @@ export function ProconnectPage() {
     </Page>
   )
 }
+
+/** What another account of ProConnect may mend. */
+const mauvaisCompte = (erreur: unknown): boolean =>
+  erreur instanceof ApiRefusal && /^proconnect-(inconnu|autre-compte|niveau|adresse)$/.test(erreur.code)
+
+/** ProConnect remembers who came: it would give the same account again. */
+const AutreCompte = () => <ParProconnect redemander libelle="Prendre un autre compte ProConnect" />
 
 function Confirmer({ courriel, facteur, suivre }: Rattachement & { suivre: (entree: Entree) => Promise<void> }) {
   const form = useFormulaire(Preuve, { preuve: '' })

@@ -161,7 +161,7 @@ function Demander({ ouverture, fermer }: { ouverture: Ouverture; fermer: () => v
           notifier('La question est envoyée : l’agent en est prévenu.')
         }}
       >
-        <Textarea {...form.texte('mot', 'Votre question')} autosize minRows={2} />
+        <Textarea {...form.texte('mot', 'Votre question', { requis: true })} autosize minRows={2} />
       </Formulaire>
     </Fenetre>
   )

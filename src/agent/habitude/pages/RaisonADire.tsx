@@ -85,7 +85,9 @@ function Demander({ personneId, dit, renoncer }: Omit<Props, 'enFenetre'> & { re
             ))}
           </div>
         </Radio.Group>
-        {form.valeurs.motif === 'autre' && <Textarea {...form.texte('precision', 'Laquelle')} autosize minRows={2} />}
+        {form.valeurs.motif === 'autre' && (
+          <Textarea {...form.texte('precision', 'Laquelle', { requis: true })} autosize minRows={2} />
+        )}
       </Formulaire>
     </>
   )

@@ -61,6 +61,10 @@ export const titresDesBrouillons = (): string[] =>
 export const brouillonGarde = (nom: string): unknown =>
   [...(ouverts?.brouillons.values() ?? [])].find(b => b.nom === nom)?.valeur ?? null
 
+const affiches = new Set<string>()
+/** What is typed on this page is kept: it comes back. */
+export const brouillonIci = (): boolean => !postePartage() && [...affiches].some(nom => brouillonGarde(nom) !== null)
+
 /** The name says of whom it is: kept, only its print under the key shows. */
 async function cleDuNom({ agentId, brut }: Ouverts, nom: string): Promise<string> {
   const somme = await crypto.subtle.digest('SHA-256', enOctets(`${brut} ${nom}`))
@@ -112,6 +116,10 @@ export function useBrouillon<B>(nom: string, titre: string, brouillon: B) {
   const ecrit = JSON.stringify(brouillon)
   const dernier = useRef(ecrit)
 
+  useEffect(() => {
+    affiches.add(nom)
+    return () => void affiches.delete(nom)
+  }, [nom])
   useEffect(() => {
     if (dernier.current === ecrit) return
     dernier.current = ecrit
