@@ -175,7 +175,7 @@ export async function oterSessions(trx: Kysely<DB>, identiteId: string, quoi: Le
     .where('identiteId', '=', identiteId)
     .$if(quoi !== 'toutes' && 'id' in quoi, q => q.where('id', '=', (quoi as { id: string }).id))
     .$if(quoi !== 'toutes' && 'sauf' in quoi, q => q.where('id', '<>', (quoi as { sauf: string }).sauf))
-    // With a second factor its way in is that factor: what closes it there too is kept all the same.
+    // Where a code came after it, the session says « totp »: what closes ProConnect with it tells whence it came.
     .$if(quoi !== 'toutes' && 'proconnect' in quoi, q =>
       q.where(eb => eb.or([eb('moyen', '=', 'proconnect'), eb('jetonIdentite', 'is not', null)])),
     )
