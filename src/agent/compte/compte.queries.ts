@@ -77,8 +77,8 @@ export async function comptesOuverts(ctx: Context, agents: readonly string[]): P
 /**
  * Closes what an agent has open in this territory, at once: sessions, access, links that wait. Who works in another keeps all of it
  * there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
- * they sign in with besides is theirs still, unless it is taken away too (`sansFacteurs`). Outside the transaction: an act that fails afterwards leaves an agent to be given a link.
- * Returns the identity that waits so, or null.
+ * they sign in with besides is theirs still, unless it is taken away too (`sansFacteurs`; refused when it serves elsewhere). Outside the
+ * transaction: an act that fails afterwards leaves an agent to be given a link. Returns the identity that waits so, or null.
  */
 export async function fermerCompte(
   ctx: Context,

@@ -60,8 +60,8 @@ const PESES_SANS_SIGNES = 24
 
 /**
  * Whether a password is soon guessed: known among those most often stolen, made of first names, words (French, English), dates, rows of
- * keys or pieces repeated, places and houses of here, however dressed with capitals, figures, signs and spaces. `mots`: what an attacker knows of whose it is. OWASP ASVS 6.2.4,
- * 6.2.12: the lists come with the software, nothing is asked of the network.
+ * keys or pieces repeated, places and houses of here, however dressed with capitals, figures, signs and spaces. `mots`: what an attacker
+ * knows of whose it is. OWASP ASVS 6.2.4, 6.2.12: the lists come with the software, nothing is asked of the network.
  */
 async function seDevine(motDePasse: string, mots: string[]): Promise<boolean> {
   lePeseur ??= unPeseur()
