@@ -4,6 +4,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { DB } from '../../socle/tables-commun.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { changerDeGeneration } from '../session/sessions-ouvertes.queries.ts'
 import { finirLiensAgent, finirOublis } from './lien-compte.queries.ts'
@@ -76,13 +77,14 @@ export async function comptesOuverts(ctx: Context, agents: readonly string[]): P
 /**
  * Closes what an agent has open in this territory, at once: sessions, access, links that wait. Who works in another keeps all of it
  * there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
- * they sign in with besides is theirs still. Outside the transaction: an act that fails afterwards leaves an agent to be given a link.
- * Returns the identity that waits so, or null.
+ * they sign in with besides is theirs still, unless it is taken away too (`sansFacteurs`; refused when it serves elsewhere). Outside the
+ * transaction: an act that fails afterwards leaves an agent to be given a link. Returns the identity that waits so, or null.
  */
 export async function fermerCompte(
   ctx: Context,
   agentId: string,
   fin: Extract<FinDeLien, 'revoque' | 'remplace'> = 'revoque',
+  { sansFacteurs = false } = {},
 ): Promise<string | null> {
   const territoire = ctx.territoire.code
   const attend = await ctx.commun.transaction().execute(async trx => {
@@ -106,6 +108,7 @@ export async function fermerCompte(
     // Somebody who joins another territory meanwhile waits, or is waited for.
     await changerDeGeneration(trx, identiteId)
     await trx.deleteFrom('session').where('identiteId', '=', identiteId).where('territoire', '=', territoire).execute()
+    if (sansFacteurs) await oterFacteurs(trx, identiteId, territoire)
     const { rows } = await sql<{ courriel: string }>`
       select courriel from identite where id = ${identiteId} and not exists (select from acces where identite_id = identite.id)
         and not exists (select from lien_compte where identite_id = identite.id and territoire <> ${territoire} and fin is null)`.execute(

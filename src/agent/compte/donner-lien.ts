@@ -6,7 +6,7 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { recitLienDonne } from '../agent.recits.ts'
 import { agentVerrouille } from '../agents.queries.ts'
-import { retirerFacteurs } from '../double-facteur/retirer-facteurs.queries.ts'
+import { noterRetraitDesFacteurs } from '../double-facteur/retirer-facteurs.queries.ts'
 import { comptesOuverts, fermerCompte } from './compte.queries.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
 import { dernierLien, ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
@@ -33,12 +33,12 @@ const LIENS: Regle = {
 /**
  * Sends an agent a link to open their account here, or to open it again after a reset: what they had open in this territory is closed,
  * and they choose their password themselves. Whether their address has an account elsewhere is neither read nor told.
- * `enMain`: shown even where mail can be sent, to who runs the server.
+ * `sansFacteurs`: what they sign in with besides goes with it. `enMain`: shown even where mail can be sent, to who runs the server.
  */
 export async function faireLien(
   ctx: Context,
   { id: agentId, courriel }: { id: string; courriel: string },
-  { enMain = false } = {},
+  { enMain = false, sansFacteurs = false } = {},
 ): Promise<LienDonne> {
   const territoire = ctx.territoire.code
   const compteur = { cle: cleTentative('lien', territoire, agentId), regle: LIENS }
@@ -49,7 +49,7 @@ export async function faireLien(
   const reinitialise = (await comptesOuverts(ctx, [agentId])).has(agentId)
   const avant = await dernierLien(ctx.commun, { territoire, agentId })
   await ctx.record({ objet: 'agent', id: agentId }, recitLienDonne, { apres: { montre, reinitialise } })
-  const identiteId = await fermerCompte(ctx, agentId, 'remplace')
+  const identiteId = await fermerCompte(ctx, agentId, 'remplace', { sansFacteurs })
   const ecrit = {
     genre: 'activation',
     courriel,
@@ -102,7 +102,7 @@ export const donnerLien = useCase(
         'C’est votre compte : changez votre mot de passe sur votre page « Mon compte ».',
       )
     }
-    if (retirerConnexionForte) await retirerFacteurs(ctx, agentId)
-    return { id: agentId, ...(await faireLien(ctx, agent)) }
+    if (retirerConnexionForte) await noterRetraitDesFacteurs(ctx, agentId)
+    return { id: agentId, ...(await faireLien(ctx, agent, { sansFacteurs: retirerConnexionForte })) }
   },
 )

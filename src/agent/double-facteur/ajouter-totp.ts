@@ -3,6 +3,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitFacteurAjoute } from '../agent.recits.ts'
 import { avantMotDePasse } from '../session/limites.ts'
+import { ecrireParPreuve } from '../session/sessions-ouvertes.queries.ts'
 import { CodeDit, codeATaper, DemandeTotp, TOTP_MAX } from './facteur.ts'
 import { facteurAjoute } from './facteurs.queries.ts'
 import { compteConnecte, exigerPreuve, noterSurLeCompte } from './preuve.queries.ts'
@@ -38,12 +39,14 @@ export const ajouterTotp = publicRoute(
         `Vous avez déjà ${TOTP_MAX} applications de codes. Retirez celle qui ne sert plus, puis recommencez.`,
       )
     const { chiffre, ...dit } = nouveauTotp(courriel)
-    await base.commun.deleteFrom('totp').where('identiteId', '=', identiteId).where('confirmeLe', 'is', null).execute()
-    const { numInsertedOrUpdatedRows } = await base.commun
-      .insertInto('totp')
-      .values({ id, identiteId, nom, secret: chiffre, creeLe: now })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
+    const { numInsertedOrUpdatedRows } = await ecrireParPreuve(base, compte, async trx => {
+      await trx.deleteFrom('totp').where('identiteId', '=', identiteId).where('confirmeLe', 'is', null).execute()
+      return trx
+        .insertInto('totp')
+        .values({ id, identiteId, nom, secret: chiffre, creeLe: now })
+        .onConflict(c => c.doNothing())
+        .executeTakeFirst()
+    })
     if (!numInsertedOrUpdatedRows)
       throw new Refusal('conflict', 'application-deja-la', 'Cette application est déjà là. Rechargez la page.')
     return { id, ...dit }
@@ -72,12 +75,7 @@ export const confirmerTotp = publicRoute(
       .where('confirmeLe', 'is', null)
       .where('creeLe', '>', Temporal.Instant.from(now).subtract({ minutes: ATTENTE_MINUTES }).toString())
       .executeTakeFirst()
-    if (!enAttente)
-      throw new Refusal(
-        'not-found',
-        'application-expiree',
-        'Cet ajout a expiré ou est déjà fait. Rechargez la page, puis recommencez s’il le faut.',
-      )
+    if (!enAttente) throw ajoutExpire()
     const { courriel, identiteId: empreinte } = compte
     const { rendre } = await avantMotDePasse(visite, { courriel, empreinte, quoi: 'codes', connecte: true })
     const tape = codeATaper(code)
@@ -87,10 +85,22 @@ export const confirmerTotp = publicRoute(
       throw new Refusal('invalid', 'code-faux', message, [{ champ: 'code', message }])
     }
     await rendre()
-    await base.commun.updateTable('totp').set({ confirmeLe: now }).where('id', '=', totpId).execute()
+    const codesSecours = await ecrireParPreuve(base, compte, async (trx, sessionId) => {
+      const attend = trx.updateTable('totp').set({ confirmeLe: now }).where('id', '=', totpId)
+      const { numUpdatedRows } = await attend.where('confirmeLe', 'is', null).executeTakeFirst()
+      if (!numUpdatedRows) throw ajoutExpire()
+      return facteurAjoute(trx, compte.identiteId, sessionId)
+    })
     await noterSurLeCompte(visite, compte, (ctx, sujet) =>
       ctx.record(sujet, recitFacteurAjoute, { apres: { genre: 'totp', nom: enAttente.nom } }),
     )
-    return { codesSecours: await facteurAjoute(base, compte) }
+    return { codesSecours }
   },
 )
+
+const ajoutExpire = () =>
+  new Refusal(
+    'not-found',
+    'application-expiree',
+    'Cet ajout a expiré ou est déjà fait. Rechargez la page, puis recommencez s’il le faut.',
+  )

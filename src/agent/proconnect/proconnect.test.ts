@@ -89,6 +89,34 @@ test('une fois lié, un autre compte de la même adresse est refusé ; délié, 
   expect((await entrer(visiteur())).json.rattachement).toBeDefined()
 })
 
+test('délier ferme les sessions que ProConnect a ouvertes, sauf celle qui le demande', async () => {
+  const { courriel, qui } = await lie('sujet-delie')
+  const [parProconnect, parMotDePasse] = [visiteur(), visiteur()]
+  expect((await entrer(parProconnect)).status).toBe(200)
+  expect((await parMotDePasse.entrer(courriel)).status).toBe(200)
+  const etats = () =>
+    Promise.all([qui, parProconnect, parMotDePasse].map(async q => (await q.demander('GET /session')).status))
+  expect(await etats()).toEqual([200, 200, 200])
+  expect((await qui.demander('POST /compte/proconnect/retrait', { preuve: BON })).json).toEqual({ delie: true })
+  expect(await etats()).toEqual([200, 401, 200])
+})
+
+test('délier ferme aussi celle que ProConnect a ouverte avec un code', async () => {
+  const { courriel, qui } = await lie('sujet-code')
+  const totp = await ajouterTotp(qui)
+  avancer(60)
+  const [parProconnect, titulaire] = [visiteur(), visiteur()]
+  expect((await entrer(parProconnect)).json.facteur).toBeDefined()
+  expect((await parProconnect.demander('POST /connexion/facteur', { code: totp.code() })).status).toBe(200)
+  avancer(60)
+  await titulaire.entrer(courriel)
+  expect((await titulaire.demander('POST /connexion/facteur', { code: totp.code() })).status).toBe(200)
+  avancer(60)
+  expect((await titulaire.demander('POST /compte/proconnect/retrait', { preuve: totp.code() })).status).toBe(200)
+  const etats = [parProconnect, titulaire].map(async q => (await q.demander('GET /session')).status)
+  expect(await Promise.all(etats)).toEqual([401, 200])
+})
+
 test('l’adresse peut changer chez le fournisseur : c’est le compte lié qui ouvre', async () => {
   const { agent } = await lie()
   fournisseur.compte = { sub: 'sujet-1', email: 'nouvelle@example.org', acr: 'eidas1', email_verified: true }

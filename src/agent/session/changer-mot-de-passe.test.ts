@@ -87,10 +87,43 @@ test.each([
   ['Trame-4712-filrouge', 'mot-de-passe-personnel'],
   ['nina filrouge 4712', 'mot-de-passe-personnel'],
   ['Departement59!!', 'mot-de-passe-commun'],
+  ['Lille59000!!!', 'mot-de-passe-commun'],
+  ['France Travail 2026', 'mot-de-passe-commun'],
+  ['RSAinsertion59', 'mot-de-passe-commun'],
+  ['mission locale 59', 'mot-de-passe-commun'],
+  ['m.o.t.d.e.p.a.s.s.e', 'mot-de-passe-commun'],
+  ['m o t d e p a s s e', 'mot-de-passe-commun'],
+  ['ＭｏｔＤｅＰａｓｓｅ２０２６', 'mot-de-passe-commun'],
+  ['emart anin 59', 'mot-de-passe-personnel'],
+  ['7r4m3-wagon-26', 'mot-de-passe-personnel'],
+  ['t.r-a_m e wagon', 'mot-de-passe-personnel'],
+  ['tisser-le-fil-rouge', null],
   ['sept chats dans un wagon', null],
   ['Zx9$kq!Pw2#L', null],
   ['vkq3-tmxa-9hrd-puw7', null],
 ])('« %s » : %s', async (motDePasse, attendu) => {
   const qui = { courriel: 'n.trame@example.org', nom: 'TRAME', prenom: 'Nina' }
   expect(await empechementMotDePasse(motDePasse, qui)).toBe(attendu)
+})
+
+test('le plus lourd à peser : un dixième de seconde de calcul au plus', async () => {
+  const qui = { courriel: 'n.trame@example.org', nom: 'TRAME', prenom: 'Nina' }
+  await empechementMotDePasse('les listes se chargent', qui)
+  const lourds = [
+    'i31itsl<ttb%3o!2lc!b1<at4zf0i23c5[i7%[4z0e1g<%0(|66b€3@@76ff',
+    '6%2tie868<51o!d4€g|to4618%310+gii[blbbt€x07<ib%z1dd2@x4f1$4€',
+    'ﷺ'.repeat(200),
+    'a4@b8c({[<d6e3€g69i1!|l1|7o0s$5t+7x%z2'.repeat(5),
+  ]
+  for (const lourd of lourds) {
+    const mesures: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const avant = process.cpuUsage()
+      await empechementMotDePasse(lourd, qui)
+      const { user, system } = process.cpuUsage(avant)
+      mesures.push((user + system) / 1000)
+    }
+    // The best of three: what it costs, not what the machine was doing.
+    expect(Math.min(...mesures)).toBeLessThan(100)
+  }
 })

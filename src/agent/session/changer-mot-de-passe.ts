@@ -12,7 +12,7 @@ import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { porteurDuJeton } from './session.queries.ts'
 import { sessionFermee } from './session.ts'
-import { fermerLesAutres, remplacerSession } from './sessions-ouvertes.queries.ts'
+import { ecrireParPreuve, oterSessions, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route that holds
@@ -34,7 +34,7 @@ export const changerMotDePasse = publicRoute(
       (await base.commun
         .selectFrom('session as s')
         .innerJoin('identite as i', 'i.id', 's.identiteId')
-        .select(['i.id', 'i.courriel', 'i.motDePasse', 's.habilitationId'])
+        .select(['i.id', 'i.courriel', 'i.motDePasse', 'i.generation', 's.habilitationId'])
         .where('s.empreinte', '=', empreinteJeton(jeton))
         .executeTakeFirst())
     if (!qui || !compte) throw sessionFermee()
@@ -62,9 +62,12 @@ export const changerMotDePasse = publicRoute(
     const ici = { territoire: qui.territoire.code, habilitationId: compte.habilitationId }
     const suite = await remplacerSession(base, jeton, now, ici)
     if (!suite) throw sessionFermee()
-    await base.commun.updateTable('identite').set(secret).where('id', '=', compte.id).execute()
-    await fermerLesAutres(base, compte.id, suite)
-    await finirOublis(base.commun, courriel, now)
+    const { id: identiteId, generation } = compte
+    await ecrireParPreuve(base, { identiteId, generation, jeton: suite }, async (trx, sessionId) => {
+      await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
+      await oterSessions(trx, identiteId, { sauf: sessionId })
+      await finirOublis(trx, courriel, now)
+    })
     await dansTransaction(base, { ...qui, now }, ctx => noterMotDePasseChange(ctx, qui.agent.id))
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }

@@ -56,6 +56,12 @@ export async function compteDeLIdentite({ base }: Pick<Visite, 'base'>, id: stri
   return compte
 }
 
+/** The same by what proved it, as it was then: what changed meanwhile is refused where the session opens. */
+export const compteProuve = async (
+  visite: Pick<Visite, 'base'>,
+  { identiteId, generation }: { identiteId: string | null; generation: number },
+): Promise<Compte> => ({ ...(await compteDeLIdentite(visite, identiteId)), generation })
+
 const compteAvec = (base: Base, champ: 'id' | 'courriel', valeur: string): Promise<Compte | undefined> =>
   base.commun
     .selectFrom('identite')
@@ -116,7 +122,7 @@ export async function entrer(visite: Visite, compte: Compte, preuve: Preuve, ter
 /** The same after the choice, once. Refuses (401) what was begun elsewhere or too long ago, and a territory where there is no role. */
 export async function choisirIci(visite: Visite, territoire: string): Promise<Session> {
   const etape = await etapeEnCours(visite, 'territoire')
-  const compte = await compteDeLIdentite(visite, etape.identiteId)
+  const compte = await compteProuve(visite, etape)
   const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
   if (!place) throw sansHabilitation()
   if (!(await finirEtape(visite, etape))) throw connexionARefaire()

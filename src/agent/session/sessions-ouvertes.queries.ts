@@ -18,17 +18,46 @@ export type Venue = {
   jetonIdentite?: Buffer | null
 }
 
-/** Who comes next on an identity waits: what opens and what closes its sessions follow each other. Null: it is closed there. */
+/** Who comes next on an identity waits: what opens, what closes its sessions and what writes on it follow each other. */
+const tenirIdentite = (trx: Kysely<DB>, identiteId: string) =>
+  trx.selectFrom('identite').select('generation').where('id', '=', identiteId).forUpdate().executeTakeFirst()
+
+/** The same where it is open; null: it is closed there. */
 async function tenir(trx: Kysely<DB>, identiteId: string, territoire: string): Promise<number | null> {
-  const tenue = await trx
-    .selectFrom('identite')
-    .select('generation')
-    .where('id', '=', identiteId)
-    .forUpdate()
-    .executeTakeFirst()
+  const tenue = await tenirIdentite(trx, identiteId)
   const acces = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
   const ouvert = await acces.where('territoire', '=', territoire).executeTakeFirst()
   return tenue && ouvert ? tenue.generation : null
+}
+
+/** What was proved of an identity: as it was then, and by which session (its token), when it was one's own account. */
+export type Prouve = { identiteId: string; generation: number; jeton?: string }
+
+/**
+ * Writes on an account what one signs in with, and whatever else asks for a proof of its holder: one after the other for an identity,
+ * with what closes its sessions. Refuses (401) what was proved before they were closed, its factors changed or its password chosen, and
+ * a session closed meanwhile: nothing is written then. `ecrire`: all that is written, and the end of what was begun; given the session.
+ */
+export async function ecrireParPreuve<T>(
+  { commun }: Pick<Base, 'commun'>,
+  { identiteId, generation, jeton }: Prouve,
+  ecrire: (trx: Kysely<DB>, sessionId: string) => Promise<T>,
+): Promise<T> {
+  const ecrit = await commun.transaction().execute(async trx => {
+    if ((await tenirIdentite(trx, identiteId))?.generation !== generation) throw connexionARefaire()
+    const session =
+      jeton !== undefined &&
+      (await trx
+        .selectFrom('session')
+        .select('id')
+        .where('empreinte', '=', empreinteJeton(jeton))
+        .where('identiteId', '=', identiteId)
+        .executeTakeFirst())
+    if (session === undefined) throw connexionARefaire()
+    return ecrire(trx, session ? session.id : '')
+  })
+  oublierSessions()
+  return ecrit
 }
 
 type AOuvrir = {
@@ -114,16 +143,6 @@ export async function remplacerSession(
   return nouveau
 }
 
-/** From now on this session is strong, or it isn't any more. */
-export async function marquerForte(
-  { commun }: Pick<Base, 'commun'>,
-  ids: readonly string[],
-  forte: boolean,
-): Promise<void> {
-  if (ids.length) await commun.updateTable('session').set({ forte }).where('id', 'in', ids).execute()
-  oublierSessions()
-}
-
 /** Forgets the sessions that ended before an instant. */
 export async function purgerSessions(base: Base, now: string): Promise<void> {
   await base.commun.deleteFrom('session').where('expireLe', '<', now).execute()
@@ -138,27 +157,30 @@ export async function fermerSession(base: Base, jeton: string): Promise<void> {
 export async function fermerCelles(
   { commun }: Pick<Base, 'commun'>,
   identiteId: string,
-  quoi: { id: string } | { sauf: string } | 'toutes',
+  quoi: Lesquelles,
 ): Promise<number> {
-  const fermees = await commun.transaction().execute(async trx => {
-    await changerDeGeneration(trx, identiteId)
-    const siennes = trx.deleteFrom('session').where('identiteId', '=', identiteId)
-    const choisies =
-      quoi === 'toutes' ? siennes : siennes.where('id', 'id' in quoi ? '=' : '<>', 'id' in quoi ? quoi.id : quoi.sauf)
-    return Number((await choisies.executeTakeFirst()).numDeletedRows)
-  })
+  const fermees = await commun.transaction().execute(trx => oterSessions(trx, identiteId, quoi))
   oublierSessions()
   return fermees
 }
 
-/** The same of all but the one of this token. */
-export async function fermerLesAutres(base: Pick<Base, 'commun'>, identiteId: string, jeton: string): Promise<void> {
-  const ici = await base.commun
-    .selectFrom('session')
-    .select('id')
-    .where('empreinte', '=', empreinteJeton(jeton))
+/** The sessions of an identity: one, all but one, those that ProConnect opened but one, or all. */
+type Lesquelles = { id: string } | { sauf: string; proconnect?: boolean } | 'toutes'
+
+/** The same, among other writings: what was proved until now is proved no more. */
+export async function oterSessions(trx: Kysely<DB>, identiteId: string, quoi: Lesquelles): Promise<number> {
+  await changerDeGeneration(trx, identiteId)
+  const { numDeletedRows } = await trx
+    .deleteFrom('session')
+    .where('identiteId', '=', identiteId)
+    .$if(quoi !== 'toutes' && 'id' in quoi, q => q.where('id', '=', (quoi as { id: string }).id))
+    .$if(quoi !== 'toutes' && 'sauf' in quoi, q => q.where('id', '<>', (quoi as { sauf: string }).sauf))
+    // Where a code came after it, the session says « totp »: what closes ProConnect with it tells whence it came.
+    .$if(quoi !== 'toutes' && 'proconnect' in quoi, q =>
+      q.where(eb => eb.or([eb('moyen', '=', 'proconnect'), eb('jetonIdentite', 'is not', null)])),
+    )
     .executeTakeFirst()
-  await fermerCelles(base, identiteId, ici ? { sauf: ici.id } : 'toutes')
+  return Number(numDeletedRows)
 }
 
 /** What was proved of this identity until now is proved no more; who opens or closes its sessions waits. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../../../socle/refusal.ts'
 import { publicRoute } from '../../../socle/route.ts'
 import { recitFacteurAjoute } from '../../agent.recits.ts'
+import { ecrireParPreuve } from '../../session/sessions-ouvertes.queries.ts'
 import { commencerEtape, etapeEnCours, finirEtape } from '../etape.queries.ts'
 import { CLES_MAX, Preuve, SaisieFacteur } from '../facteur.ts'
 import { facteurAjoute } from '../facteurs.queries.ts'
@@ -50,37 +51,45 @@ export const ajouterCle = publicRoute(
     output: z.object({ codesSecours: z.array(z.string()) }),
   },
   async (visite, { id, nom, cle }) => {
-    const { base, now } = visite
+    const { now } = visite
     const compte = await compteConnecte(visite)
     const etape = await etapeEnCours(visite, 'cle-ajout')
     const lue =
       etape.identiteId === compte.identiteId && (await lireCle(visite, etape, cle as RegistrationResponseJSON))
-    if (!lue || !(await finirEtape(visite, etape)))
-      throw new Refusal(
-        'invalid',
-        'cle-acces-illisible',
-        'Cette clé d’accès n’a pas pu être vérifiée : rien n’est ajouté. Recommencez.',
-      )
-    const { numInsertedOrUpdatedRows } = await base.commun
-      .insertInto('cleAcces')
-      .values({
-        ...{ id, identiteId: compte.identiteId, nom, creeLe: now },
-        identifiant: Buffer.from(lue.id, 'base64url'),
-        clePublique: Buffer.from(lue.publicKey),
-        compteur: lue.counter,
-        transports: lue.transports ?? [],
-      })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows)
-      throw new Refusal(
-        'conflict',
-        'cle-acces-deja-la',
-        'Cette clé d’accès est déjà dans un compte. Choisissez-en une autre.',
-      )
+    if (!lue) throw cleIllisible()
+    const { identiteId, jeton } = compte
+    const prouve = { identiteId, generation: etape.generation, jeton }
+    const codesSecours = await ecrireParPreuve(visite.base, prouve, async (trx, sessionId) => {
+      if (!(await finirEtape(visite, etape, trx))) throw cleIllisible()
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('cleAcces')
+        .values({
+          ...{ id, identiteId, nom, creeLe: now },
+          identifiant: Buffer.from(lue.id, 'base64url'),
+          clePublique: Buffer.from(lue.publicKey),
+          compteur: lue.counter,
+          transports: lue.transports ?? [],
+        })
+        .onConflict(c => c.doNothing())
+        .executeTakeFirst()
+      if (!numInsertedOrUpdatedRows)
+        throw new Refusal(
+          'conflict',
+          'cle-acces-deja-la',
+          'Cette clé d’accès est déjà dans un compte. Choisissez-en une autre.',
+        )
+      return facteurAjoute(trx, identiteId, sessionId)
+    })
     await noterSurLeCompte(visite, compte, (ctx, sujet) =>
       ctx.record(sujet, recitFacteurAjoute, { apres: { genre: 'cle', nom } }),
     )
-    return { codesSecours: await facteurAjoute(base, compte) }
+    return { codesSecours }
   },
 )
+
+const cleIllisible = () =>
+  new Refusal(
+    'invalid',
+    'cle-acces-illisible',
+    'Cette clé d’accès n’a pas pu être vérifiée : rien n’est ajouté. Recommencez.',
+  )

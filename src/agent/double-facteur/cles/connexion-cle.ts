@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { publicRoute } from '../../../socle/route.ts'
-import { compteDeLIdentite, Entree, entrer } from '../../session/entree.ts'
+import { compteProuve, Entree, entrer } from '../../session/entree.ts'
 import { commencerEtape, etapeEnCours, finirEtape } from '../etape.queries.ts'
 import { CleMontree, OptionsDuNavigateur } from './cle.ts'
 import { cleRefusee, compteurDeLaReponse, demandeDeConnexion } from './cles-acces.queries.ts'
@@ -30,7 +30,8 @@ export const connexionCle = publicRoute(
     const etape = await etapeEnCours(visite, 'cle-connexion')
     const gardee = await base.commun
       .selectFrom('cleAcces as c')
-      .select(['c.id', 'c.identifiant', 'c.clePublique', 'c.compteur', 'c.identiteId'])
+      .innerJoin('identite as i', 'i.id', 'c.identiteId')
+      .select(['c.id', 'c.identifiant', 'c.clePublique', 'c.compteur', 'c.identiteId', 'i.generation'])
       .where('c.identifiant', '=', Buffer.from(cle.id, 'base64url'))
       .executeTakeFirst()
     const compteur = gardee && (await compteurDeLaReponse(visite, etape, cle as AuthenticationResponseJSON, gardee))
@@ -40,6 +41,6 @@ export const connexionCle = publicRoute(
       .set({ compteur, dernierUsageLe: now })
       .where('id', '=', gardee.id)
       .execute()
-    return entrer(visite, await compteDeLIdentite(visite, gardee.identiteId), { moyen: 'cle', forte: true })
+    return entrer(visite, await compteProuve(visite, gardee), { moyen: 'cle', forte: true })
   },
 )

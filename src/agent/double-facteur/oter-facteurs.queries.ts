@@ -1,0 +1,22 @@
+import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
+
+/**
+ * Takes away all that an identity is entered by besides a password: its sessions first, then what opened them, so that who proved it
+ * before writes nothing after. In a transaction. Refuses (facteurs-gardes) one that works in another territory, joined meanwhile or not.
+ */
+export async function oterFacteurs(trx: Base['commun'], identiteId: string, territoire: string): Promise<void> {
+  await oterSessions(trx, identiteId, 'toutes')
+  const ailleurs = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
+  if (await ailleurs.where('territoire', '<>', territoire).executeTakeFirst()) throw facteursGardes()
+  for (const table of ['totp', 'cleAcces', 'codeSecours', 'identiteFederee'] as const)
+    await trx.deleteFrom(table).where('identiteId', '=', identiteId).execute()
+}
+
+export const facteursGardes = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'facteurs-gardes',
+    'La connexion forte de ce compte ne se retire pas d’ici : son titulaire se sert d’un code de secours, ou la retire dans « Mon compte ».',
+  )
