@@ -22,8 +22,8 @@ const dAutrui = ({ agent }: Context, numero: string): RawBuilder<SqlBool> =>
   sql`not exists (select 1 from import i where i.numero = ${sql.ref(numero)} and i.depose_par = ${agent.id})`
 
 /**
- * SQL condition over the files of a person (SQL of their ids): who said last who follows her, or where she is oriented, is a list that the
- * agent brought. What is due then, and to whom, and the ties that it made, come from it. No list writes an entry, an appointment nor a
+ * SQL condition over the files of a person (SQL of their ids): who said last who follows her, or where she is oriented, is a list that
+ * the agent brought. What is due then, and to whom, and the ties that it made, come from it. No list writes an entry, an appointment nor a
  * place in a group.
  */
 const placeeParSaListe = (ctx: Context, ids: RawBuilder<unknown>): RawBuilder<SqlBool> => sql`exists (
@@ -34,8 +34,8 @@ const placeeParSaListe = (ctx: Context, ids: RawBuilder<unknown>): RawBuilder<Sq
 /**
  * SQL condition: this file (column of its id), with those it absorbed, is one of the usual ones of the agent who acts. A tie of their
  * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago (deciding
- * a line that somebody else brought is one; a reading told isn't), or a reason said that still runs. Nothing of a file that they brought. The only place where
- * it is decided.
+ * a line that somebody else brought is one; a reading told isn't), or a reason said that still runs. Nothing of a file that they
+ * brought. The only place where it is decided.
  */
 function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { agent, now } = ctx
