@@ -15,6 +15,11 @@ const JOURS_MAX = 62
 const LIGNES_MAX = 1000
 
 const Ligne = RendezVous.omit({ structureId: true }).extend({
+  // Null with what else is hidden (`raisonADire`).
+  objet: RendezVous.shape.objet.nullable(),
+  modalite: RendezVous.shape.modalite.nullable(),
+  convocation: RendezVous.shape.convocation.nullable(),
+  convoqueLe: RendezVous.shape.convoqueLe.nullable(),
   /** Hour in the territory, YYYY-MM-DDTHH:MM. */
   local: z.string(),
   nom: z.string(),
@@ -28,7 +33,18 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
   dossier: z.boolean(),
   /** The person's file is closed: nothing is given there any more (rule A10). */
   clos: z.boolean(),
+  /**
+   * Of somebody out of the reader's usual persons, before it is said why: when, with whom and for how long; neither what for, where,
+   * how to reach her, nor what became of it.
+   */
+  raisonADire: z.boolean(),
 })
+
+/** What isn't told before the reason is. */
+const CACHE = {
+  ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false },
+  ...{ modalite: null, convocation: null, convoqueLe: null },
+}
 
 /**
  * Appointments from `du` to `au` (included, today by default), in order: an agent's (oneself by default), or everybody's in
@@ -91,13 +107,21 @@ export const agenda = useCase(
       from attente`.execute(ctx.db)
     const lu = rows[0]
     const maintenant = enLocal(ctx, ctx.now)
+    const lignes = (lu?.rendezVous ?? []).slice(0, LIGNES_MAX)
+    const aDire = await ctx.garde?.aDire(
+      ctx,
+      lignes.map(r => r.personneId),
+    )
     return {
       aujourdhui: ctx.today,
       du,
       au,
-      rendezVous: (lu?.rendezVous ?? []).slice(0, LIGNES_MAX).map(r => {
-        const instant = new Date(r.debut).toISOString()
-        return { ...r, debut: instant, local: enLocal(ctx, instant), commence: enLocal(ctx, instant) <= maintenant }
+      rendezVous: lignes.map(r => {
+        const [instant, raisonADire] = [new Date(r.debut).toISOString(), aDire?.has(r.personneId) ?? false]
+        return {
+          ...{ ...r, ...(raisonADire && CACHE), raisonADire },
+          ...{ debut: instant, local: enLocal(ctx, instant), commence: enLocal(ctx, instant) <= maintenant },
+        }
       }) as z.input<typeof Ligne>[],
       incomplet: (lu?.rendezVous.length ?? 0) > LIGNES_MAX,
       enAttente: { nombre: lu?.nombre ?? 0, depuis: lu?.depuis ? enLocal(ctx, lu.depuis).slice(0, 10) : null },

@@ -8,7 +8,11 @@ import type { Permission } from '../permissions.ts'
 import { RELATIONS } from '../relations.queries.ts'
 import { traits } from '../roles.ts'
 import { MESSAGES } from './habitude.ts'
+import { LECTURES_RACONTEES } from './lectures-racontees.ts'
 import { aUneHabitude, avecReunis, estLarge, raisonCourante } from './raison-dite.queries.ts'
+
+/** Kinds of events that say who follows somebody, or where she is oriented. */
+const PLACENT = ['orientation', 'orientation-annulee', 'referent', 'referent-annule']
 
 /**
  * SQL condition over an import (column of its number, or null): the agent didn't bring it. A list names whom one likes: what it does there
@@ -18,10 +22,20 @@ const dAutrui = ({ agent }: Context, numero: string): RawBuilder<SqlBool> =>
   sql`not exists (select 1 from import i where i.numero = ${sql.ref(numero)} and i.depose_par = ${agent.id})`
 
 /**
+ * SQL condition over the files of a person (SQL of their ids): who said last who follows her, or where she is oriented, is a list that
+ * the agent brought. What is due then, and to whom, and the ties that it made, come from it. No list writes an entry, an appointment nor a
+ * place in a group.
+ */
+const placeeParSaListe = (ctx: Context, ids: RawBuilder<unknown>): RawBuilder<SqlBool> => sql`exists (
+  select 1 from evenement e where e.personne_id in ${ids} and e.type in (${sql.join(PLACENT)}) and not ${dAutrui(ctx, 'e.import')}
+    and not exists (select 1 from evenement y where y.personne_id in ${ids} and y.type in (${sql.join([...PLACENT, 'entree'])})
+      and y.id > e.id and ${dAutrui(ctx, 'y.import')}))`
+
+/**
  * SQL condition: this file (column of its id), with those it absorbed, is one of the usual ones of the agent who acts. A tie of their
  * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago (deciding
- * a line that somebody else brought is one), or a reason said that still runs. Nothing of a file that they brought. The only place where
- * it is decided.
+ * a line that somebody else brought is one; a reading told isn't), or a reason said that still runs. Nothing of a file that they
+ * brought. The only place where it is decided.
  */
 function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { agent, now } = ctx
@@ -35,17 +49,20 @@ function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBo
       ? [sql`exists (select 1 from ${attache.de} where r.personne_id = ${personneId} and ${attache.quand})`]
       : []
   })
+  const placee = [
+    ...liens,
+    ...si(
+      'entree.lire',
+      sql`exists (select 1 from entree n where n.personne_id = ${personneId} and n.oriente_le is null and n.close_le is null)`,
+    ),
+    sql`exists (select 1 from echeance n where n.personne_id = ${personneId} and (${agent.id} in (n.agent_id, n.confiee_a)
+      or ${autorise(agent, 'entree.lire')} and n.commande and n.agent_id is null and n.structure_id is null))`,
+  ]
   return sql`(${sql.join(
     [
-      ...liens,
+      sql`((${sql.join(placee, sql` or `)}) and not ${placeeParSaListe(ctx, ids)})`,
       sql`exists (select 1 from rendez_vous v where v.personne_id in ${ids} and v.agent_id = ${agent.id}
         and v.debut >= ${lesMois})`,
-      ...si(
-        'entree.lire',
-        sql`exists (select 1 from entree n where n.personne_id = ${personneId} and n.oriente_le is null and n.close_le is null)`,
-      ),
-      sql`exists (select 1 from echeance n where n.personne_id = ${personneId} and (${agent.id} in (n.agent_id, n.confiee_a)
-        or ${autorise(agent, 'entree.lire')} and n.commande and n.agent_id is null and n.structure_id is null))`,
       ...si(
         'doublon.decider',
         sql`exists (select 1 from doublon n where (n.personne_id = ${personneId} or n.autre_id = ${personneId})
@@ -65,7 +82,7 @@ function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBo
             or n.decide_par = ${agent.id} and n.personne_id = k.personne_id and n.decide_le >= ${lesMois}))`,
       ),
       sql`exists (select 1 from evenement n where n.personne_id in ${ids} and n.acteur_id = ${agent.id} and n.import is null
-        and n.type <> 'ouverture-motivee' and n.saisi_le >= ${lesMois})`,
+        and n.type not in (${sql.join(LECTURES_RACONTEES)}) and n.saisi_le >= ${lesMois})`,
       raisonCourante(ctx, personneId),
     ],
     sql` or `,

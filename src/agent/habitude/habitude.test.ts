@@ -96,6 +96,25 @@ describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dos
     expect(await compter(essai, 'ouverture')).toBe(1)
   })
 
+  test('la même demande deux fois ensemble répond deux fois de même ; d’une autre personne, pour un autre agent, elle est refusée', async () => {
+    const [agent, collegue] = [await charge(), await charge()]
+    const [{ id }, autre] = [await unePersonne(essai), await unePersonne(essai)]
+    const dite = { id: uuidv7() }
+    const reponses = await Promise.all([dire(agent, id, dite), dire(agent, id, dite)])
+    expect(reponses.map(r => [r.status, r.json])).toEqual([
+      [200, dite],
+      [200, dite],
+    ])
+    expect([await compter(essai, 'ouverture'), await ouverte(agent, id)]).toEqual([1, 'ouvert'])
+    for (const [qui, de, plus] of [
+      [agent, autre.id, {}],
+      [collegue, id, {}],
+      [agent, id, { motif: 'verification' }],
+    ] as const)
+      expect((await dire(qui, de, { ...dite, ...plus })).json.code).toBe('raison-d-une-autre')
+    expect([await ouverte(agent, autre.id), await ouverte(collegue, id)]).toEqual(['raison-a-dire', 'raison-a-dire'])
+  })
+
   test('hors de son secteur, la personne n’existe pas, raison ou non', async () => {
     const agent = await essai.unAgent('charge-orientation', { secteur: ['59001'] })
     const { id } = await unePersonne(essai)

@@ -30,6 +30,7 @@ export const MESSAGES = {
   'raison-a-dire':
     'Cette personne n’est pas de celles que vous suivez d’habitude\u00a0: dites pourquoi vous ouvrez son dossier, puis il s’ouvre.',
   'autre-a-dire': 'Dites en une phrase quelle est cette autre raison.',
+  'raison-d-une-autre': 'Cette demande a déjà servi pour une autre raison. Rechargez la page, puis dites pourquoi.',
   'question-a-dire': 'Écrivez ce que vous demandez à l’agent, en une phrase.',
   'ouverture-introuvable': 'Cette ouverture n’existe plus, ou elle n’est pas la vôtre.',
   'rien-a-expliquer': 'Aucune explication n’est demandée pour cette ouverture. Rechargez la page.',

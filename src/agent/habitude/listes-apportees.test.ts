@@ -14,8 +14,8 @@ const db = () => essai.base.territoire('59')
 const charge = () => essai.unAgent('charge-orientation')
 const DITS = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance', Tél: 'telephone', Mail: 'courriel' }
 
-async function laPersonne() {
-  const { id } = await unePersonne(essai, { soumis: false })
+async function laPersonne({ soumis = false } = {}) {
+  const { id, numeroDemandeRsa } = await unePersonne(essai, { soumis })
   await db().updateTable('personne').set({ telephone: '0639980001' }).where('id', '=', id).execute()
   const { nom, prenom, dateNaissance } = await db()
     .selectFrom('personne')
@@ -24,7 +24,7 @@ async function laPersonne() {
     .executeTakeFirstOrThrow()
   const [annee = '', mois = '', jour = ''] = String(dateNaissance).split('-')
   return {
-    id,
+    ...{ id, numeroDemandeRsa },
     nom,
     prenom,
     le: `${jour}/${mois}/${annee}`,
@@ -157,4 +157,91 @@ test('ce qu’un autre lui a donné à décider reste ouvert après sa décision
   const decision = { importId, ligne: 2, choix: p.id }
   expect((await agent.brut('POST /imports/:importId/doutes/:ligne/decision', decision)).status).toBe(200)
   expect(await ouverte(agent, p.id)).toBe('ouvert')
+})
+
+describe('une liste que l’agent apporte ne lui donne personne à suivre', () => {
+  const SUIVIS = {
+    'Numéro demande RSA': 'numeroDemandeRsa',
+    Rôle: 'role',
+    'Date d’orientation': 'dateOrientation',
+    Parcours: 'dominante',
+    Structure: 'structure',
+    'Email du référent': 'referentCourriel',
+  }
+  const courrielDe = (qui: Navigateur) => `${qui.id}@example.org`
+  async function listeDe(
+    qui: Navigateur,
+    genre: 'suivis' | 'reorientations',
+    colonnes: Record<string, string>,
+    ligne: string,
+  ) {
+    const contenu = Buffer.from(`${Object.keys(colonnes).join(';')}\n${ligne}\n`)
+    const importId = await deposerParEcran(qui, 'liste.csv', contenu, { genre })
+    const { status, texte } = await qui.brut('PUT /imports/:importId/correspondance', { importId, genre, colonnes })
+    if (status !== 200) throw new Error(texte)
+    await appliquer(essai, qui, importId)
+    return (await lignes(qui, importId)).map(l => [l.resultat, ...l.motifs.map(m => m.motif)])
+  }
+  const nommer = async (qui: Navigateur, numero: string, referent: Navigateur) =>
+    listeDe(qui, 'suivis', SUIVIS, `${numero};demandeur;10/01/2025;Équilibre;PLIE;${courrielDe(referent)}`)
+  /** Oriented, nobody has anything to do for her. */
+  async function uneOrientee() {
+    const elle = await laPersonne({ soumis: true })
+    await db().updateTable('entree').set({ orienteLe: '2025-03-04' }).where('personneId', '=', elle.id).execute()
+    await db().deleteFrom('echeance').where('personneId', '=', elle.id).execute()
+    return elle
+  }
+  const referentAussi = (qui: Navigateur, structureId: string) =>
+    db()
+      .insertInto('habilitation')
+      .values({
+        ...{ id: uuidv7(), agentId: qui.id, role: 'referent', structureId },
+        ...{ debut: '2024-01-01', depuis: '2024-01-01T00:00:00Z' },
+      })
+      .execute()
+
+  test('référent lui-même : ni le suivi ni ce qu’il doit ne la rendent des siennes ; apportée par un collègue, si', async () => {
+    const [agent, collegue] = [await charge(), await charge()]
+    const structureId = await essai.uneStructure({ nom: 'PLIE' })
+    await referentAussi(agent, structureId)
+    const p = await uneOrientee()
+    expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
+    expect(await nommer(agent, p.numeroDemandeRsa, agent)).toEqual([['creee']])
+    const q = await uneOrientee()
+    expect(await nommer(collegue, q.numeroDemandeRsa, agent)).toEqual([['creee']])
+    const dues = await db().selectFrom('echeance').select('personneId').where('agentId', '=', agent.id).execute()
+    expect(new Set(dues.map(d => d.personneId))).toEqual(new Set([p.id, q.id]))
+    expect([await ouverte(agent, p.id), await ouverte(agent, q.id)]).toEqual(['raison-a-dire', 'ouvert'])
+  })
+
+  test('qui a un compte sans être référent n’est pas nommé référent par une liste', async () => {
+    const agent = await charge()
+    await essai.uneStructure({ nom: 'PLIE' })
+    const p = await unePersonne(essai, { soumis: false })
+    expect(await nommer(agent, p.numeroDemandeRsa, agent)).toEqual([
+      [
+        'refusee',
+        'cet agent a un compte et n’est pas référent\u00a0: l’administrateur lui donne ce rôle, puis importez de nouveau cette ligne',
+      ],
+    ])
+    expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
+    expect(await db().selectFrom('accompagnement').select('id').execute()).toEqual([])
+  })
+
+  test('se désigner par une liste à la place de son référent ne l’ouvre pas', async () => {
+    const agent = await charge()
+    const structureId = await essai.uneStructure({ nom: 'PLIE' })
+    await referentAussi(agent, structureId)
+    const referent = await essai.unAgent('referent', { structureId })
+    const p = await uneOrientee()
+    const admin = await essai.unAgent('administrateur')
+    expect(await nommer(admin, p.numeroDemandeRsa, referent)).toEqual([['creee']])
+    expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
+    const colonnes = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance', Nouveau: 'ajouter' }
+    const ligne = `${p.nom};${p.prenom};${p.le};${courrielDe(agent)}`
+    expect(await listeDe(agent, 'reorientations', colonnes, ligne)).toEqual([['modifiee']])
+    const dues = await db().selectFrom('echeance').select('personneId').where('agentId', '=', agent.id).execute()
+    expect(new Set(dues.map(d => d.personneId))).toEqual(new Set([p.id]))
+    expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
+  })
 })

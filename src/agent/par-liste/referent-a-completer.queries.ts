@@ -7,6 +7,9 @@ import { ROLE_DE_SUIVI } from '../roles.ts'
 
 const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
 
+const JAMAIS_REFERENT =
+  'cet agent a un compte et n’est pas référent : l’administrateur lui donne ce rôle, puis importez de nouveau cette ligne'
+
 const REFERENT_A_NOMMER =
   'cet agent a un compte sans être référent de cette structure : l’administrateur lui donne ce rôle'
 
@@ -31,8 +34,8 @@ export async function agentsDesactives(
 
 /**
  * Why a list of follow-ups may not give persons of a structure (its name) to the agent of an address, or null: their account is
- * closed, that role was taken back from them there, or who brings the list has some communes only (`partout`: false) and would give
- * it to somebody who has an account, themselves for one.
+ * closed, that role was taken back from them there, they have an account without that role anywhere, or who brings the list has some
+ * communes only (`partout`: false) and would give it to somebody who has an account, themselves for one.
  */
 export async function referentsEmpeches(
   ctx: Context,
@@ -41,7 +44,7 @@ export async function referentsEmpeches(
 ): Promise<(courriel: string, structure: string) => string | null> {
   const desactive = await agentsDesactives(ctx, courriels)
   const { rows } = await sql<{ courriel: string; compte: boolean; structure: string | null; ouvert: boolean | null }>`
-    select a.courriel, not a.a_completer as compte, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
+    select a.courriel, not a.a_completer as compte, lower(s.nom) as structure, bool_or(h.id is not null and h.fin is null) as ouvert
     from agent a left join habilitation h on h.agent_id = a.id and h.role = ${ROLE_DE_SUIVI} left join structure s on s.id = h.structure_id
       and s.fermee_le is null
     where a.courriel = any(${courriels}) group by a.courriel, a.a_completer, lower(s.nom)`.execute(ctx.db)
@@ -53,7 +56,9 @@ export async function referentsEmpeches(
     const ici = roles.find(r => r.structure === structure.toLowerCase())
     if (ici?.ouvert) return null
     if (ici) return 'l’administrateur a retiré à cet agent le rôle de référent dans cette structure'
-    return partout || !roles.some(r => r.compte) ? null : REFERENT_A_NOMMER
+    if (!roles.some(r => r.compte)) return null
+    if (!partout) return REFERENT_A_NOMMER
+    return roles.some(r => r.ouvert) ? null : JAMAIS_REFERENT
   }
 }
 

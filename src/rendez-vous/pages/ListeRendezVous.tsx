@@ -4,6 +4,7 @@ import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { DirePourquoi } from '../../socle/ui/Porte.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { agenda } from '../agenda.ts'
@@ -15,7 +16,7 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
   const peut = usePeut()
-  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
+  const aSavoir = usePrecautionsDe(lignes.filter(l => !l.raisonADire).map(l => l.personneId))
   const plusieursAgents = new Set(lignes.map(l => l.agentId)).size > 1
   return (
     <Liste
@@ -48,11 +49,12 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           titre: 'Rendez-vous',
           cellule: l => (
             <>
-              {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
+              {l.objet && `${OBJETS[l.objet]}, `}
+              {`${l.dureeMinutes}\u00a0min`}
               {l.interpretePrevu && ', interprète prévu'}
               <Text component="span" c="dimmed" display="block">
                 {[
-                  l.modalite !== 'individuel' && MODALITES[l.modalite],
+                  l.modalite && l.modalite !== 'individuel' && MODALITES[l.modalite],
                   l.lieu,
                   plusieursAgents && l.agent,
                   l.dossier && l.clos && 'dossier clos',
@@ -60,28 +62,30 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
+              {l.raisonADire && <DirePourquoi personneId={l.personneId} enFenetre />}
             </>
           ),
         },
         {
           cle: 'contact',
           titre: 'Prévenir',
-          cellule: l => (l.telephone ? telephone(l.telephone) : CONVOCATIONS[l.convocation]),
+          cellule: l => (l.telephone ? telephone(l.telephone) : l.convocation && CONVOCATIONS[l.convocation]),
           sansCarte: true,
         },
         {
           cle: 'issue',
           titre: 'Issue',
           largeur: '17rem',
-          cellule: l => (
-            <ConclureRendezVous
-              rendezVous={l}
-              personneId={l.personneId}
-              nom={`${prenomLisible(l.prenom)} ${l.nom}`}
-              commence={l.commence}
-              clos={l.clos}
-            />
-          ),
+          cellule: ({ modalite, ...l }) =>
+            modalite && (
+              <ConclureRendezVous
+                rendezVous={{ ...l, modalite }}
+                personneId={l.personneId}
+                nom={`${prenomLisible(l.prenom)} ${l.nom}`}
+                commence={l.commence}
+                clos={l.clos}
+              />
+            ),
         },
       ]}
     />

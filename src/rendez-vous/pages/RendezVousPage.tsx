@@ -101,7 +101,7 @@ function bornes(jour: string, semaine: boolean): { du: string; au: string } {
 
 function direPeriode({ du, au, rendezVous, incomplet }: Agenda, semaine: boolean): string {
   const quand = semaine ? `Du ${dateProche(du)} au ${dateLongue(au)}` : dateLongue(du)
-  const aNoter = rendezVous.filter(r => r.commence && r.issue === null).length
+  const aNoter = rendezVous.filter(r => r.commence && r.issue === null && !r.raisonADire).length
   const suite = aNoter ? `, dont ${aNoter} à noter` : ''
   return `${quand.charAt(0).toUpperCase()}${quand.slice(1)} : ${incomplet ? 'plus de ' : ''}${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')}${incomplet ? '' : suite}.`
 }
