@@ -154,6 +154,31 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
     expect(dit !== null).toBe(tenu)
   })
 
+  /** What the most patient gets each thirty days for a year, of 1,000 rights, in as many equal flows, nobody confirming any. */
+  const patience = (type: 'M' | 'I', calmes: number, fois: number) => {
+    let passes = Array.from({ length: calmes }, () => passe(un(type, 0, { sorties: 1 }), false))
+    return Array.from({ length: 12 }, () => {
+      const essais = Array.from({ length: 100 }, (_, k) => {
+        const rapport = un(type, 0, { sorties: ((k + 1) * 10) / fois })
+        let suite: Passe[] | null = passes.map(p => ({ ...p, recent: false }))
+        for (let i = 0; i < fois && suite; i++)
+          suite = direDemesure(rapport, suite, seuils) === null ? [passe(rapport, true), ...suite] : null
+        return { suite, sorties: (k + 1) * 10 }
+      })
+      const plus = essais.findLast(e => e.suite)
+      passes = plus?.suite ?? passes
+      return plus?.sorties
+    })
+  }
+  test.each([
+    ['un mensuel', 'M', 1, 1],
+    ['un mensuel, après six calmes', 'M', 6, 1],
+    ['dix quotidiens', 'I', 6, 10],
+  ] as const)('sans que personne confirme, on ne monte pas par degrés : %s', (_, type, calmes, fois) => {
+    const mois = patience(type, calmes, fois)
+    expect([mois[0], Math.max(...mois.map(Number))]).toEqual([100, 200])
+  })
+
   test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
     const { atteintes: _, ...ancien } = un('I', 0)
     const suspend = un('I', 0, { atteintes: { pris: 0, demenages: 0, suspendus: 90, dispenses: 0, relu: false } })

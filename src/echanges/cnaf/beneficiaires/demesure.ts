@@ -76,7 +76,7 @@ const quotidien = (r: Rapport) => r.flux.type === 'I'
 /**
  * Why this flow has to be looked at before it is applied: what it does too much of, by itself, or else with those applied in thirty days
  * since the last that somebody confirmed. Too much is more than the share of the parameter, and than twice what such flows, monthly or
- * daily, usually do. Null: it may be applied.
+ * daily, usually do. Flows that nobody confirmed teach no more than the parameter. Null: it may be applied.
  */
 export function direDemesure(rapport: Rapport, passes: readonly Passe[], seuils: Seuils): string | null {
   const seul = horsMesure([rapport], passes, seuils)
@@ -97,20 +97,21 @@ const phrase = (sujet: string, dites: readonly string[]) =>
 /** What these flows do too much of together, of what was known when the first of them came. */
 function horsMesure(flux: readonly Rapport[], avant: readonly Passe[], { parts, garde }: Seuils): string[] {
   return MESURES.flatMap(({ parametre, sur, combien, dire }) => {
+    const seuil = parts[parametre] / 100
     const part = (r: Rapport) => (combien(r) ?? 0) / Math.max(r.avant[sur], garde)
-    const habitude = (comme: Rapport) =>
-      mediane(
-        avant
-          .map(p => p.rapport)
-          .filter(p => quotidien(p) === quotidien(comme) && combien(p) !== undefined)
-          .slice(0, PASSES)
-          .map(part),
-      )
+    const attendues = (enseigne: (passes: readonly Rapport[]) => number[]) =>
+      flux.reduce((somme, r) => {
+        const memes = avant.map(p => p.rapport).filter(p => quotidien(p) === quotidien(r) && combien(p) !== undefined)
+        return somme + (mediane(enseigne(memes.slice(0, PASSES))) ?? 0)
+      }, 0)
+    // What nobody looked at teaches no more than the share of the parameter, alone or added up: or one would climb by steps.
+    const vues = attendues(passes => passes.filter(p => p.confirme).map(part))
+    const toutes = attendues(passes => passes.map(p => (p.confirme ? part(p) : Math.min(part(p), seuil))))
+    const attendue = Math.min(toutes, Math.max(seuil, vues))
     const total = flux.reduce((somme, r) => somme + (combien(r) ?? 0), 0)
     const connus = Math.max(...flux.map(r => r.avant[sur]))
     const faite = total / Math.max(connus, garde)
-    const attendue = flux.reduce((somme, r) => somme + (habitude(r) ?? 0), 0)
-    if (faite <= Math.max(parts[parametre] / 100, FOIS_HABITUEL * attendue)) return []
+    if (faite <= Math.max(seuil, FOIS_HABITUEL * attendue)) return []
     const dit = pluriel(total, ...dire)
     if (connus < garde) return [`${dit}, pour ${pluriel(connus, ...CONNUS[sur])}`]
     return [
