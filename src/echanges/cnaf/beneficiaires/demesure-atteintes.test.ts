@@ -211,4 +211,41 @@ describe('un flux daté de l’avenir est refusé, et n’empêche pas les vrais
     expect(await compter(essai, 'flux')).toBe(1)
     expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(5)))).statut).toBe('applique')
   })
+
+  test('reçu le dernier jour d’un mois, un mensuel n’est pas encore de l’autre', async () => {
+    const admin = await essai.unAgent('administrateur')
+    essai.now = '2025-02-28T09:00:00Z'
+    for (const [reference, creation, statut] of [
+      ['2025-01-31', '2025-02-03', 'applique'],
+      ['2025-03-31', '2025-02-28', 'refuse'],
+      ['2025-03-31', '2025-03-01', 'refuse'],
+      ['2025-03-01', '2025-03-01', 'refuse'],
+      ['2025-02-28', '2025-02-28', 'applique'],
+    ] as const)
+      expect((await apporter(admin, mensuel(reference, creation, foyers(5)))).statut).toBe(statut)
+  })
+
+  test('un mensuel fait avant la fin de son mois ne rend anciens ni le vrai d’avant, ni les quotidiens de son mois', async () => {
+    const le = async (jour: string, octets: Buffer, statut: string) => {
+      essai.now = `${jour}T09:00:00Z`
+      const admin = await essai.unAgent('administrateur')
+      const dit = await apporter(admin, octets)
+      expect([jour, dit.statut, dit.refus?.code]).toEqual([
+        ...[jour, statut],
+        statut === 'refuse' ? 'flux-ancien' : undefined,
+      ])
+    }
+    await le('2025-02-03', mensuel('2025-01-31', '2025-02-03', foyers(60)), 'applique')
+    await le('2025-03-01', mensuel('2025-03-31', '2025-03-01', foyers(60)), 'applique')
+    await le('2025-03-03', mensuel('2025-02-28', '2025-03-02', foyers(60)), 'applique')
+    for (const jour of ['2025-03-05', '2025-03-15', '2025-03-30'])
+      await le(jour, quotidien(jour, foyers(2)), 'applique')
+    // Played again, or told of a month that is over.
+    const rejoue = foyers(2, 0, { montant: '0000101.00' })
+    await le('2025-03-30', quotidien('2025-03-15', rejoue), 'refuse')
+    const passe = { type: 'I', dateReference: '2025-02-27', dateCreation: '2025-03-31', foyers: rejoue }
+    await le('2025-03-31', fichierFlux(passe), 'refuse')
+    await le('2025-04-03', mensuel('2025-03-31', '2025-04-02', foyers(61)), 'applique')
+    await le('2025-04-04', fichierFlux({ ...passe, dateReference: '2025-03-30', dateCreation: '2025-04-04' }), 'refuse')
+  })
 })
