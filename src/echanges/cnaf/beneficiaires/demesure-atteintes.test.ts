@@ -150,7 +150,7 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
   ])('%s', (_, avant, quotidiens, modifies, tenu) => {
     const recents = Array.from({ length: quotidiens }, () => passe(un('I', 60), true))
     if (quotidiens === 0) recents.push(passe(un('M', 500), true))
-    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils)
+    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils, 'CAF 591')
     expect(dit !== null).toBe(tenu)
   })
 
@@ -162,7 +162,7 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
         const rapport = un(type, 0, { sorties: ((k + 1) * 10) / fois })
         let suite: Passe[] | null = passes.map(p => ({ ...p, recent: false }))
         for (let i = 0; i < fois && suite; i++)
-          suite = direDemesure(rapport, suite, seuils) === null ? [passe(rapport, true), ...suite] : null
+          suite = direDemesure(rapport, suite, seuils, 'CAF 591') === null ? [passe(rapport, true), ...suite] : null
         return { suite, sorties: (k + 1) * 10 }
       })
       const plus = essais.findLast(e => e.suite)
@@ -182,8 +182,10 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
   test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
     const { atteintes: _, ...ancien } = un('I', 0)
     const suspend = un('I', 0, { atteintes: { pris: 0, demenages: 0, suspendus: 90, dispenses: 0, relu: false } })
-    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils)).toBe(null)
-    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils)).toMatch(/180.droits/)
+    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils, 'CAF 591')).toBe(null)
+    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils, 'CAF 591')).toMatch(
+      /180.droits/,
+    )
   })
 })
 
