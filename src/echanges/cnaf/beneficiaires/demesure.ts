@@ -72,7 +72,7 @@ export type Seuils = {
   /** A smaller organism is measured as if it had as many households as that. */
   garde: number
 }
-/** Flows applied before, or what they did of one organism, the last first, those of a starting stock apart. `recent`: within JOURS_AJOUTES. */
+/** Flows applied before, or what they did of one organism, the last first, but a starting stock. `recent`: within JOURS_AJOUTES. */
 export type Passe = { rapport: Rapport; recent: boolean }
 
 const quotidien = (r: Rapport) => r.flux.type === 'I'
