@@ -57,15 +57,22 @@ export async function enregistrerMembres(ctx: Context, jour: string): Promise<vo
 /**
  * Marks the households of these organisms ('CAF 591') that a whole monthly flow no longer holds. Their content is forgotten as
  * « known », so that one that comes back is read again. One whose member is told of in a household set aside isn't known to be gone.
- * Returns how many.
+ * Returns how many of each.
  */
-export async function marquerFoyersAbsents(ctx: Context, organismes: readonly string[]): Promise<number> {
-  const resultat = await sql`
-    update foyer f set present = false, empreinte = '', tranche = null
-    where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
-      and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)
-      and not ${retientUnMembre(sql`f.id`)}`.execute(ctx.db)
-  return Number(resultat.numAffectedRows ?? 0)
+export async function marquerFoyersAbsents(
+  ctx: Context,
+  organismes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (organismes.length === 0) return new Map()
+  const { rows } = await sql<{ organisme: string; foyers: number }>`
+    with absent as (
+      update foyer f set present = false, empreinte = '', tranche = null
+      where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
+        and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)
+        and not ${retientUnMembre(sql`f.id`)}
+      returning f.organisme || ' ' || f.numero_organisme as organisme)
+    select organisme, count(*)::int as foyers from absent group by organisme`.execute(ctx.db)
+  return new Map(rows.map(r => [r.organisme, r.foyers]))
 }
 
 export type FoyersConnus = {

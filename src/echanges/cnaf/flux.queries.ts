@@ -15,19 +15,25 @@ export async function fluxDejaApplique(ctx: Context, sha256: string): Promise<Fl
 export type Anteriorite = {
   /** When the last applied flow of these organisms was made, or null. */
   dernierCree: string | null
-  /** Last monthly flow of these organisms: its number and its reference day. */
-  mensuel: { numero: number; reference: string } | null
+  /**
+   * Last monthly flow of these organisms: its number, its reference day, and the day up to which it closes the past: that one, or,
+   * made before its month was over, the end of the month before.
+   */
+  mensuel: { numero: number; reference: string; clos: string } | null
 }
 
 /** What was applied before, for the organisms ('CAF 591') that a file holds. */
 export async function anteriorite(ctx: Context, organismes: readonly string[]): Promise<Anteriorite> {
-  const { rows } = await sql<{ dernierCree: string | null; numero: number | null; reference: string | null }>`
-    select max(f.cree_le) as dernier_cree, (select m.numero from flux m where m.type in ('M', 'R') and m.organismes && ${[...organismes]}
-        order by m.reference desc, m.numero desc limit 1) as numero,
-      max(f.reference) filter (where f.type in ('M', 'R')) as reference
-    from flux f where f.organismes && ${[...organismes]}`.execute(ctx.db)
-  const { dernierCree = null, numero = null, reference = null } = rows[0] ?? {}
-  return { dernierCree, mensuel: numero !== null && reference !== null ? { numero, reference } : null }
+  const siens = sql`f.organismes && ${[...organismes]}`
+  const dernier = await sql<{ cree: string | null }>`select max(f.cree_le) as cree from flux f where ${siens}`.execute(
+    ctx.db,
+  )
+  const mensuel = await sql<NonNullable<Anteriorite['mensuel']>>`
+    select f.numero, f.reference, c.clos from flux f
+      cross join lateral (select case when f.cree_le::date < f.reference then (date_trunc('month', f.reference) - interval '1 day')::date
+        else f.reference end as clos) c
+    where f.type in ('M', 'R') and ${siens} order by c.clos desc, f.numero desc limit 1`.execute(ctx.db)
+  return { dernierCree: dernier.rows[0]?.cree ?? null, mensuel: mensuel.rows[0] ?? null }
 }
 
 /** Takes the number of the flow about to be applied. Numbers follow the order of application. */

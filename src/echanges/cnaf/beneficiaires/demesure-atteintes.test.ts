@@ -150,15 +150,42 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
   ])('%s', (_, avant, quotidiens, modifies, tenu) => {
     const recents = Array.from({ length: quotidiens }, () => passe(un('I', 60), true))
     if (quotidiens === 0) recents.push(passe(un('M', 500), true))
-    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils)
+    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils, 'CAF 591')
     expect(dit !== null).toBe(tenu)
+  })
+
+  /** What the most patient gets each thirty days for a year, of 1,000 rights, in as many equal flows, nobody confirming any. */
+  const patience = (type: 'M' | 'I', calmes: number, fois: number) => {
+    let passes = Array.from({ length: calmes }, () => passe(un(type, 0, { sorties: 1 }), false))
+    return Array.from({ length: 12 }, () => {
+      const essais = Array.from({ length: 100 }, (_, k) => {
+        const rapport = un(type, 0, { sorties: ((k + 1) * 10) / fois })
+        let suite: Passe[] | null = passes.map(p => ({ ...p, recent: false }))
+        for (let i = 0; i < fois && suite; i++)
+          suite = direDemesure(rapport, suite, seuils, 'CAF 591') === null ? [passe(rapport, true), ...suite] : null
+        return { suite, sorties: (k + 1) * 10 }
+      })
+      const plus = essais.findLast(e => e.suite)
+      passes = plus?.suite ?? passes
+      return plus?.sorties
+    })
+  }
+  test.each([
+    ['un mensuel', 'M', 1, 1],
+    ['un mensuel, après six calmes', 'M', 6, 1],
+    ['dix quotidiens', 'I', 6, 10],
+  ] as const)('sans que personne confirme, on ne monte pas par degrés : %s', (_, type, calmes, fois) => {
+    const mois = patience(type, calmes, fois)
+    expect([mois[0], Math.max(...mois.map(Number))]).toEqual([100, 200])
   })
 
   test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
     const { atteintes: _, ...ancien } = un('I', 0)
     const suspend = un('I', 0, { atteintes: { pris: 0, demenages: 0, suspendus: 90, dispenses: 0, relu: false } })
-    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils)).toBe(null)
-    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils)).toMatch(/180.droits/)
+    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils, 'CAF 591')).toBe(null)
+    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils, 'CAF 591')).toMatch(
+      /180.droits/,
+    )
   })
 })
 
@@ -185,5 +212,42 @@ describe('un flux daté de l’avenir est refusé, et n’empêche pas les vrais
     )
     expect(await compter(essai, 'flux')).toBe(1)
     expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(5)))).statut).toBe('applique')
+  })
+
+  test('reçu le dernier jour d’un mois, un mensuel n’est pas encore de l’autre', async () => {
+    const admin = await essai.unAgent('administrateur')
+    essai.now = '2025-02-28T09:00:00Z'
+    for (const [reference, creation, statut] of [
+      ['2025-01-31', '2025-02-03', 'applique'],
+      ['2025-03-31', '2025-02-28', 'refuse'],
+      ['2025-03-31', '2025-03-01', 'refuse'],
+      ['2025-03-01', '2025-03-01', 'refuse'],
+      ['2025-02-28', '2025-02-28', 'applique'],
+    ] as const)
+      expect((await apporter(admin, mensuel(reference, creation, foyers(5)))).statut).toBe(statut)
+  })
+
+  test('un mensuel fait avant la fin de son mois ne rend anciens ni le vrai d’avant, ni les quotidiens de son mois', async () => {
+    const le = async (jour: string, octets: Buffer, statut: string) => {
+      essai.now = `${jour}T09:00:00Z`
+      const admin = await essai.unAgent('administrateur')
+      const dit = await apporter(admin, octets)
+      expect([jour, dit.statut, dit.refus?.code]).toEqual([
+        ...[jour, statut],
+        statut === 'refuse' ? 'flux-ancien' : undefined,
+      ])
+    }
+    await le('2025-02-03', mensuel('2025-01-31', '2025-02-03', foyers(60)), 'applique')
+    await le('2025-03-01', mensuel('2025-03-31', '2025-03-01', foyers(60)), 'applique')
+    await le('2025-03-03', mensuel('2025-02-28', '2025-03-02', foyers(60)), 'applique')
+    for (const jour of ['2025-03-05', '2025-03-15', '2025-03-30'])
+      await le(jour, quotidien(jour, foyers(2)), 'applique')
+    // Played again, or told of a month that is over.
+    const rejoue = foyers(2, 0, { montant: '0000101.00' })
+    await le('2025-03-30', quotidien('2025-03-15', rejoue), 'refuse')
+    const passe = { type: 'I', dateReference: '2025-02-27', dateCreation: '2025-03-31', foyers: rejoue }
+    await le('2025-03-31', fichierFlux(passe), 'refuse')
+    await le('2025-04-03', mensuel('2025-03-31', '2025-04-02', foyers(61)), 'applique')
+    await le('2025-04-04', fichierFlux({ ...passe, dateReference: '2025-03-30', dateCreation: '2025-04-04' }), 'refuse')
   })
 })

@@ -43,6 +43,10 @@ export const MESURES: readonly Mesure[] = [
     dire: ['foyer serait pris à une autre caisse', 'foyers seraient pris à une autre caisse'],
   },
   {
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', combien: r => r.atteintes?.cedes },
+    dire: ['de ses foyers serait pris par une autre caisse', 'de ses foyers seraient pris par une autre caisse'],
+  },
+  {
     ...{ parametre: 'flux.sorties-part', sur: 'foyers', combien: r => r.atteintes?.demenages },
     dire: ['foyer changerait d’adresse', 'foyers changeraient d’adresse'],
   },
@@ -68,19 +72,32 @@ export type Seuils = {
   /** A smaller organism is measured as if it had as many households as that. */
   garde: number
 }
-/** Flows applied before, the last first, those of a starting stock apart. `recent`: within JOURS_AJOUTES. */
+/** Flows applied before, or what they did of one organism, the last first, but a starting stock. `recent`: within JOURS_AJOUTES. */
 export type Passe = { rapport: Rapport; recent: boolean }
 
 const quotidien = (r: Rapport) => r.flux.type === 'I'
 
+/** What a flow did of this organism; of one applied before they were told apart, all it did if it held it (`organismes`). */
+export function partDe(rapport: Rapport, organisme: string, organismes: readonly string[]): Rapport | null {
+  if (!rapport.parOrganisme) return organismes.includes(organisme) ? rapport : null
+  const part = rapport.parOrganisme[organisme]
+  return part && !part.premier ? { ...rapport, ...part, foyers: { ...rapport.foyers, ...part.foyers } } : null
+}
+
 /**
  * Why this flow has to be looked at before it is applied: what it does too much of, by itself, or else with those applied in thirty days
  * since the last that somebody confirmed. Too much is more than the share of the parameter, and than twice what such flows, monthly or
- * daily, usually do. Null: it may be applied.
+ * daily, usually do. Flows that nobody confirmed teach no more than the parameter. `organisme`: whose households
+ * are measured. Null: it may be applied.
  */
-export function direDemesure(rapport: Rapport, passes: readonly Passe[], seuils: Seuils): string | null {
+export function direDemesure(
+  rapport: Rapport,
+  passes: readonly Passe[],
+  seuils: Seuils,
+  organisme: string,
+): string | null {
   const seul = horsMesure([rapport], passes, seuils)
-  if (seul.length) return phrase('Ce flux', seul)
+  if (seul.length) return phrase('Ce flux', organisme, seul)
   const vu = passes.findIndex(p => p.rapport.confirme)
   const jusque = passes.findIndex(p => !p.recent)
   const fin = Math.min(...[vu, jusque, passes.length].filter(n => n >= 0))
@@ -88,29 +105,30 @@ export function direDemesure(rapport: Rapport, passes: readonly Passe[], seuils:
   if (recents.length === 0) return null
   const ensemble = horsMesure([rapport, ...recents], passes.slice(fin), seuils)
   const avec = `Ce flux, avec ${pluriel(fin, 'autre')} en ${JOURS_AJOUTES}\u00a0jours,`
-  return ensemble.length ? phrase(avec, ensemble) : null
+  return ensemble.length ? phrase(avec, organisme, ensemble) : null
 }
 
-const phrase = (sujet: string, dites: readonly string[]) =>
-  `${sujet} changerait bien plus que d’habitude\u00a0: ${dites.join(', ')}. Rien n’a changé. Quelqu’un qui voit tout le territoire vérifie ces chiffres auprès de la caisse, puis l’applique ou le retire.`
+const phrase = (sujet: string, organisme: string, dites: readonly string[]) =>
+  `${sujet} changerait bien plus que d’habitude pour ${organisme}\u00a0: ${dites.join(', ')}.`
 
 /** What these flows do too much of together, of what was known when the first of them came. */
 function horsMesure(flux: readonly Rapport[], avant: readonly Passe[], { parts, garde }: Seuils): string[] {
   return MESURES.flatMap(({ parametre, sur, combien, dire }) => {
+    const seuil = parts[parametre] / 100
     const part = (r: Rapport) => (combien(r) ?? 0) / Math.max(r.avant[sur], garde)
-    const habitude = (comme: Rapport) =>
-      mediane(
-        avant
-          .map(p => p.rapport)
-          .filter(p => quotidien(p) === quotidien(comme) && combien(p) !== undefined)
-          .slice(0, PASSES)
-          .map(part),
-      )
+    const attendues = (enseigne: (passes: readonly Rapport[]) => number[]) =>
+      flux.reduce((somme, r) => {
+        const memes = avant.map(p => p.rapport).filter(p => quotidien(p) === quotidien(r) && combien(p) !== undefined)
+        return somme + (mediane(enseigne(memes.slice(0, PASSES))) ?? 0)
+      }, 0)
+    // What nobody looked at teaches no more than the share of the parameter, alone or added up: or one would climb by steps.
+    const vues = attendues(passes => passes.filter(p => p.confirme).map(part))
+    const toutes = attendues(passes => passes.map(p => (p.confirme ? part(p) : Math.min(part(p), seuil))))
+    const attendue = Math.min(toutes, Math.max(seuil, vues))
     const total = flux.reduce((somme, r) => somme + (combien(r) ?? 0), 0)
     const connus = Math.max(...flux.map(r => r.avant[sur]))
     const faite = total / Math.max(connus, garde)
-    const attendue = flux.reduce((somme, r) => somme + (habitude(r) ?? 0), 0)
-    if (faite <= Math.max(parts[parametre] / 100, FOIS_HABITUEL * attendue)) return []
+    if (faite <= Math.max(seuil, FOIS_HABITUEL * attendue)) return []
     const dit = pluriel(total, ...dire)
     if (connus < garde) return [`${dit}, pour ${pluriel(connus, ...CONNUS[sur])}`]
     return [

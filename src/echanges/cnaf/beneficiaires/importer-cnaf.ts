@@ -39,7 +39,7 @@ import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
-import { aConfirmer, connusAvant, droitsAtteints, precedents } from './demesure.queries.ts'
+import { aConfirmer, connusAvant, mesurer, precedents } from './demesure.queries.ts'
 import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
@@ -114,7 +114,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   await preparerTraitement(ctx)
   const passes = await precedents(ctx, organismes)
   const relu = passes.version !== null && passes.version !== identification.version
-  const connusDAvant = await connusAvant(ctx, organismes, relu)
+  const connusDAvant = await connusAvant(ctx, relu)
   anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
@@ -126,7 +126,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
-  const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0
+  const absents = await marquerFoyersAbsents(ctx, disparaissent)
   await enregistrerDitsDeLaCaisse(ctx, numero)
   suivre('Droits, entrées et sorties', 2, ETAPES)
   const mouvements = await avantLesSuivisAVenir(ctx, flux.recuLe, demande.photographier, () =>
@@ -143,8 +143,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       dateReference: identification.dateReference,
     },
     dejaApplique: false,
-    avant: connusDAvant.avant,
-    atteintes: { ...connusDAvant.atteints, ...(await droitsAtteints(ctx, numero, relu)), relu },
+    ...(await mesurer(ctx, { numero, organismes, inconnus: passes.inconnus, relu }, connusDAvant, absents)),
     confirme: demande.confirme,
     foyers: {
       lus,
@@ -152,7 +151,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       modifies: depose.modifies,
       inchanges: lus - rejetes - depose.crees - depose.modifies,
       rejetes,
-      disparus,
+      disparus: [...absents.values()].reduce((total, n) => total + n, 0),
     },
     personnes: {
       ...personnes,
@@ -164,7 +163,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
-  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, rapport, organismes, passes)
+  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, rapport, passes)
   if (pourquoi && !demande.simulation) throw new Refusal('conflict', A_CONFIRMER, pourquoi)
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
   return { ...rapport, aConfirmer: pourquoi }

@@ -5,8 +5,9 @@ import type { IdentificationFlux } from './lire/foyer-flux.ts'
 import type { Anomalie } from './rapport.ts'
 
 /**
- * Refuses a file older than what was applied for its organisms: made before the last one, or telling of a time before the last
- * monthly flow. Rights would go back in time. `force` applies it all the same.
+ * Refuses a file older than what was applied for its organisms: made before the last one, or telling of a time that the last monthly
+ * flow closed. Rights would go back in time. `force` applies it all the same. A monthly flow made before its month is over closes the
+ * month before only: neither the daily flows of its own month nor the true one of the month before, made after it, are old.
  */
 export function refuserFluxAncien(
   flux: IdentificationFlux,
@@ -15,7 +16,7 @@ export function refuserFluxAncien(
 ): void {
   if (force || dernierCree === null) return
   const cree = `${flux.dateCreation}T${flux.heureCreation}`
-  const avantLeMensuel = mensuel !== null && flux.dateReference < mensuel.reference
+  const avantLeMensuel = mensuel !== null && flux.dateReference < mensuel.clos
   if (cree >= dernierCree && !avantLeMensuel) return
   const vu = avantLeMensuel
     ? `le flux mensuel au ${jourLong(mensuel.reference)} est déjà appliqué`
@@ -29,12 +30,13 @@ export function refuserFluxAncien(
 
 /**
  * Refuses (invalid) a file that tells of days to come: made after the day it was received (`recuLe`, YYYY-MM-DD), or whose reference is
- * later, the end of that month for a monthly one, which may be made before the month ends. It would make the true ones too old. One day
- * more is allowed: where the département is, it may still be the day before.
+ * later, the end of that day’s own month for a monthly one, which may be made before the month ends. It would make the true ones too
+ * old. One day more is allowed, but to a month: where the département is, it may still be the day before.
  */
 export function refuserFluxAVenir(flux: IdentificationFlux, recuLe: string): void {
-  const demain = Temporal.PlainDate.from(recuLe).add({ days: 1 })
-  const jusque = flux.type === 'I' ? demain : demain.with({ day: demain.daysInMonth })
+  const recu = Temporal.PlainDate.from(recuLe)
+  const demain = recu.add({ days: 1 })
+  const jusque = flux.type === 'I' ? demain : recu.with({ day: recu.daysInMonth })
   const faux =
     flux.dateReference > jusque.toString()
       ? `dit l’état au ${jourLong(flux.dateReference)} (DTREF)`

@@ -11,6 +11,8 @@ export type Rapport = {
   avant: { foyers: number; droits: number; territoire: number }
   /** What it does to households and rights that were open. Not in the reports of before they were counted. */
   atteintes?: Atteintes
+  /** The same, organism by organism ('CAF 591'): those of its file, and those it takes households from. */
+  parOrganisme?: Record<string, PartOrganisme>
   /** Somebody who sees the whole territory had looked at what it changes. */
   confirme?: boolean
   /** Simulated: why somebody will have to confirm it. */
@@ -31,11 +33,20 @@ export type Atteintes = {
   /** Households taken from another organism, and given another address. */
   pris: number
   demenages: number
+  /** Households of this organism taken by another. */
+  cedes?: number
   /** Rights suspended; persons no longer soumises aux droits et devoirs. */
   suspendus: number
   dispenses: number
   /** Written in another format than the last flow: what it changes isn't all real. */
   relu: boolean
+}
+
+/** What a flow does, of one organism. `premier`: no flow told of it before. */
+export type PartOrganisme = Pick<Rapport, 'avant' | 'entrees' | 'sorties'> & {
+  foyers: Pick<Rapport['foyers'], 'disparus' | 'modifies'>
+  atteintes: Atteintes
+  premier: boolean
 }
 
 /** The shares beyond which a flow is held. */
