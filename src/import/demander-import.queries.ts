@@ -3,7 +3,10 @@ import type { Context } from '../socle/use-case.ts'
 import { recitImportDemande } from './import.recits.ts'
 import { appliquerImports } from './traiter-imports.job.ts'
 
-/** Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already; `pourquoi`: what it waited for. */
+/**
+ * Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already;
+ * `pourquoi`: what it waited for.
+ */
 export async function demander(
   ctx: Context,
   importId: string,

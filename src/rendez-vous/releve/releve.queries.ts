@@ -60,9 +60,10 @@ type Releve = {
 type Releves = { annules: string[]; gardes: string[]; aAppeler: AAppeler[] }
 
 /**
- * Does what was chosen of each appointment, the person being locked: booked again with who takes over at the same hour by the rule of any
- * booking, kept with who was to receive, or called off. Answers the hours (ISO) of those called off and of those kept: they are told to
- * the person; and of those that change too soon for a letter (`aAppeler`), which a call tells. Refuses one that isn't to be decided upon, to pass what can't be, and to keep with who receives no more.
+ * Does what was chosen of each appointment, the person being locked: booked again with who takes over at the same hour by the rule
+ * of any booking, kept with who was to receive, or called off. Answers the hours (ISO) of those called off and of those kept: they
+ * are told to the person; and of those that change too soon for a letter (`aAppeler`), which a call tells. Refuses one that isn't to
+ * be decided upon, to pass what can't be, and to keep with who receives no more.
  */
 export async function relever(ctx: Context, releve: Releve): Promise<Releves> {
   const { personneId, par, referentId, coReferentId, rendezVous } = releve
