@@ -40,8 +40,8 @@ export const retirerFacteur = publicRoute(
           'Votre rôle demande une connexion forte, et c’est votre seul moyen. Ajoutez-en un autre, puis retirez celui-ci.',
         )
       // Its id is of one table only: the other has nothing to give up.
-      for (const table of ['totp', 'cleAcces'] as const)
-        await trx.deleteFrom(table).where('id', '=', facteurId).where('identiteId', '=', identiteId).execute()
+      await trx.deleteFrom('totp').where('id', '=', facteurId).where('identiteId', '=', identiteId).execute()
+      await trx.deleteFrom('cleAcces').where('id', '=', facteurId).where('identiteId', '=', identiteId).execute()
       await facteurRetire(trx, identiteId)
     })
     await noterSurLeCompte(visite, compte, (ctx, sujet) =>

@@ -10,8 +10,10 @@ export async function oterFacteurs(trx: Base['commun'], identiteId: string, terr
   await oterSessions(trx, identiteId, 'toutes')
   const ailleurs = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
   if (await ailleurs.where('territoire', '<>', territoire).executeTakeFirst()) throw facteursGardes()
-  for (const table of ['totp', 'cleAcces', 'codeSecours', 'identiteFederee'] as const)
-    await trx.deleteFrom(table).where('identiteId', '=', identiteId).execute()
+  await trx.deleteFrom('totp').where('identiteId', '=', identiteId).execute()
+  await trx.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
+  await trx.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
+  await trx.deleteFrom('identiteFederee').where('identiteId', '=', identiteId).execute()
 }
 
 export const facteursGardes = (): Refusal =>
