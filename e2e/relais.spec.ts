@@ -95,7 +95,8 @@ test('l’une confiée, l’autre refusée : il ne reste que l’autre, qu’un 
   }
   await confier()
   await expect(fenetre(page).getByRole('alert')).toBeVisible()
-  await expect(fenetre(page).getByRole('status')).toContainText(/^1\spersonne est confiée à .*Il reste à confier/)
+  const fait = fenetre(page).getByRole('status').filter({ hasText: 'confiée' })
+  await expect(fait).toContainText(/^1\spersonne est confiée à .*Il reste à confier/)
   const restent = fenetre(page).getByRole('list', { name: 'Personnes confiées' }).getByRole('listitem')
   await expect(restent).toHaveText([refusee])
   await confier()
