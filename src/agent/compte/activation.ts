@@ -22,7 +22,10 @@ export type AgentDuLien = {
 }
 
 /** For whom a link is; null of one that belongs to no territory. Refuses one whose agent isn't there, or not any more. */
-export async function agentDuLien(base: Base, lien: Lien): Promise<AgentDuLien | null> {
+export async function agentDuLien(
+  base: Base,
+  lien: Pick<Lien, 'territoire' | 'agentId' | 'courriel'>,
+): Promise<AgentDuLien | null> {
   if (!lien.territoire || !lien.agentId) return null
   const territoire = await base.commun
     .selectFrom('territoire')

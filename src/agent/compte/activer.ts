@@ -5,11 +5,12 @@ import { recitCompteOuvert } from '../agent.recits.ts'
 import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteDeLIdentite, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
-import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
+import { oublierSessions } from '../session/session.queries.ts'
+import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { creerCompte } from './compte.queries.ts'
-import { noterMotDePasseChange } from './envoyer-changement.job.ts'
 import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
+import { noterMotDePasseChange } from './noter-changement.ts'
 
 /**
  * Chooses one's password by a link, and enters: the account opens, or, for who forgot it, every session closed. Refuses a link that no
@@ -63,19 +64,17 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
       )
       .returning('id')
       .executeTakeFirst()
-    if (repris) return repris
+    if (repris) {
+      await oterSessions(trx, repris.id, 'toutes')
+      return repris
+    }
     throw new Refusal(
       'conflict',
       'compte-ferme',
       'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
     )
   })
-  await fermerSessions(base, compte.id)
-  const acces = await base.commun.selectFrom('acces').selectAll().where('identiteId', '=', compte.id).execute()
-  for (const [i, { territoire, agentId }] of acces.entries()) {
-    const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
-    // One account, one mail.
-    if (la) await noterDe(base, la, ctx => noterMotDePasseChange(ctx, la.id, i === 0), now)
-  }
+  oublierSessions()
+  await noterMotDePasseChange(base, { id: compte.id, courriel }, now)
   return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id), { parLien: true })
 }

@@ -113,6 +113,15 @@ test('le mot de passe qu’un administrateur a pu garder n’ouvre pas un autre 
   expect((await visiteur.session(cookie)).status).toBe(401)
   expect((await visiteur.entrer(courriel, SU)).status).toBe(401)
   expect((await visiteur.entrer(courriel)).status).toBe(200)
+  // Wherever they work, it is told.
+  for (const { territoire, agentId } of await acces(courriel)) {
+    const dits = essai.base
+      .territoire(territoire)
+      .selectFrom('evenement')
+      .select('type')
+      .where('acteurId', '=', agentId)
+    expect((await dits.execute()).map(e => e.type)).toContain('mot-de-passe-change')
+  }
 })
 
 test('l’agent de chaque territoire a son identifiant, que l’autre n’apprend pas', async () => {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { courrielPossible } from '../../socle/mail/envoyer.ts'
-import type { Context } from '../../socle/use-case.ts'
-import { recitMotDePasseChange } from '../agent.recits.ts'
 import { envoyerMotDePasseChange } from './courriels-compte.ts'
 
 /**
@@ -24,10 +22,3 @@ export const envoyerChangement = job(
   },
   { titre: 'Courriel à un agent : son mot de passe a changé' },
 )
-
-/** Keeps that the password of this agent was changed, and tells them by mail where mail is set; nobody reads that of made-up agents. */
-export async function noterMotDePasseChange(ctx: Context, agentId: string, prevenir = true): Promise<void> {
-  await ctx.record({ objet: 'agent', id: agentId }, recitMotDePasseChange, { apres: {} })
-  if (prevenir && courrielPossible() && !ctx.territoire.demo)
-    await ctx.enqueue(envoyerChangement, { id: agentId, le: ctx.now })
-}

@@ -6,10 +6,12 @@ import { recitCompteOuvert } from '../agent.recits.ts'
 import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteDeLIdentite, Entree, entrerParMotDePasse, prouverMotDePasse } from '../session/entree.ts'
 import { Identifiants, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
-import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
+import { oublierSessions } from '../session/session.queries.ts'
+import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 import { agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { finirOublis, lienOuvert, servirLien } from './lien-compte.queries.ts'
 import { lienFini } from './lien-compte.ts'
+import { noterMotDePasseChange } from './noter-changement.ts'
 
 /**
  * Joins a territory, by who has an account already: the link says which, their own password that it is them. Where somebody else may
@@ -48,11 +50,14 @@ export const rejoindreTerritoire = publicRoute(
         .executeTakeFirst()
       if (!tenu) throw lienFini('revoque')
       await trx.insertInto('acces').values(acces).execute()
-      if (secret) await trx.updateTable('identite').set(secret).where('id', '=', compte.id).execute()
-      if (secret) await finirOublis(trx, courriel, now)
+      if (!secret) return
+      await trx.updateTable('identite').set(secret).where('id', '=', compte.id).execute()
+      await oterSessions(trx, compte.id, 'toutes')
+      await finirOublis(trx, courriel, now)
     })
-    if (secret) await fermerSessions(base, compte.id)
+    oublierSessions()
     await noterDe(base, agent, recitCompteOuvert, now)
+    if (secret) await noterMotDePasseChange(base, { id: compte.id, courriel }, now)
     const { territoire } = acces
     return entrerParMotDePasse(visite, secret ? await compteDeLIdentite(visite, compte.id) : compte, { territoire })
   },

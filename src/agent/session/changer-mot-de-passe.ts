@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import { chiffrerMotDePasse, motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
-import { dansTransaction } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
-import { noterMotDePasseChange } from '../compte/envoyer-changement.job.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
+import { noterMotDePasseChange } from '../compte/noter-changement.ts'
 import { exigerBonMotDePasse } from './bon-mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { avantMotDePasse } from './limites.ts'
@@ -68,7 +67,7 @@ export const changerMotDePasse = publicRoute(
       await oterSessions(trx, identiteId, { sauf: sessionId })
       await finirOublis(trx, courriel, now)
     })
-    await dansTransaction(base, { ...qui, now }, ctx => noterMotDePasseChange(ctx, qui.agent.id))
+    await noterMotDePasseChange(base, compte, now)
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }
   },

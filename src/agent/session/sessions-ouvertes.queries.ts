@@ -101,7 +101,11 @@ export async function ouvrirSession(
 }
 
 export const connexionARefaire = (): Refusal =>
-  new Refusal('unauthenticated', 'connexion-a-refaire', 'Trop de temps a passé. Connectez-vous de nouveau.')
+  new Refusal(
+    'unauthenticated',
+    'connexion-a-refaire',
+    'Ce que vous aviez commencé ne vaut plus : votre compte a changé entre-temps. Connectez-vous de nouveau.',
+  )
 
 /** How the session of this token came to be. */
 export const venueDuJeton = ({ commun }: Pick<Base, 'commun'>, jeton: string): Promise<Venue | undefined> =>
@@ -186,11 +190,6 @@ export async function oterSessions(trx: Kysely<DB>, identiteId: string, quoi: Le
 /** What was proved of this identity until now is proved no more; who opens or closes its sessions waits. */
 export async function changerDeGeneration(commun: Kysely<DB>, identiteId: string): Promise<void> {
   await commun.updateTable('identite').set({ generation: sql`generation + 1` }).where('id', '=', identiteId).execute()
-}
-
-/** Closes the sessions of an identity, in every territory: its owner chose a new password. */
-export const fermerSessions = async (base: Pick<Base, 'commun'>, identiteId: string): Promise<void> => {
-  await fermerCelles(base, identiteId, 'toutes')
 }
 
 /** Closes the sessions of a role that was taken back. */
