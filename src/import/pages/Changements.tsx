@@ -10,7 +10,7 @@ import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { pageDemandee, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
-import { DirePourquoi } from '../../socle/ui/Porte.tsx'
+import { ResteCache } from '../../socle/ui/Porte.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { differencesImport } from '../differences/differences-import.ts'
@@ -115,12 +115,7 @@ function UnePersonne({ personne }: { personne: Personne }) {
         {mouvement && <span className={classes.mouvement}> {MOUVEMENTS[mouvement]}</span>}
       </p>
       {raisonADire ? (
-        <>
-          <Text component="p" m={0} c="dimmed">
-            Ce n’est pas une de vos personnes habituelles{'\u00a0'}: ce qui a changé se lit une fois la raison dite.
-          </Text>
-          <DirePourquoi personneId={id} enFenetre />
-        </>
+        <ResteCache personneId={id} />
       ) : changements.length === 0 && !mouvement ? (
         <Text component="p" m={0} c="dimmed">
           Rien qui se lise à l’écran : une date ou une clé d’échange a changé.

@@ -10,7 +10,7 @@ import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { DirePourquoi } from '../../socle/ui/Porte.tsx'
+import { ResteCache } from '../../socle/ui/Porte.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { conflits } from '../donnees/conflits.ts'
@@ -116,7 +116,7 @@ function Personne({ personne: p, aujourdhui }: { personne: Disputee; aujourdhui:
           {p.sexe === '2' ? 'Née' : 'Né'} le {dateChiffres(p.dateNaissance)}
           {p.commune && ` · ${communeLisible(p.commune)}`}
         </Text>
-        {p.raisonADire && <DirePourquoi personneId={p.id} enFenetre />}
+        {p.raisonADire && <ResteCache personneId={p.id} />}
         {p.conflits.map(donnees => (
           <div key={donnees.champ}>
             <h3 className={classes.champ}>{CHAMPS[donnees.champ].libelle}</h3>

@@ -4,7 +4,7 @@ import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
-import { DirePourquoi } from '../../socle/ui/Porte.tsx'
+import { ResteCache } from '../../socle/ui/Porte.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { agenda } from '../agenda.ts'
@@ -62,7 +62,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
-              {l.raisonADire && <DirePourquoi personneId={l.personneId} enFenetre />}
+              {l.raisonADire && <ResteCache personneId={l.personneId} />}
             </>
           ),
         },
@@ -77,7 +77,9 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           titre: 'Issue',
           largeur: '17rem',
           cellule: ({ modalite, ...l }) =>
-            modalite && (
+            modalite === null ? (
+              'Cachée'
+            ) : (
               <ConclureRendezVous
                 rendezVous={{ ...l, modalite }}
                 personneId={l.personneId}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { type ComponentType, createContext, use } from 'react'
 
 type Props = {
@@ -16,3 +17,13 @@ export function DirePourquoi(props: Props) {
   const Demande = use(Porte)
   return Demande && <Demande {...props} />
 }
+
+/** In a list, where what is of her file would stand: that it is hidden, and how to see it. */
+export const ResteCache = ({ personneId }: Pick<Props, 'personneId'>) => (
+  <>
+    <Text component="span" c="dimmed" display="block">
+      Hors de vos personnes habituelles : le reste est caché.
+    </Text>
+    <DirePourquoi personneId={personneId} enFenetre />
+  </>
+)

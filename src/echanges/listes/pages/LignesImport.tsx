@@ -7,7 +7,7 @@ import { PETITE_ICONE } from '../../../socle/ui/icone.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { Liste } from '../../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../../socle/ui/liste/Pages.tsx'
-import { DirePourquoi } from '../../../socle/ui/Porte.tsx'
+import { ResteCache } from '../../../socle/ui/Porte.tsx'
 import { NBSP } from '../../../socle/ui/phrases.ts'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { Ton } from '../../../socle/ui/theme.ts'
@@ -97,7 +97,7 @@ export function LignesImport(props: {
             cellule: l => (
               <>
                 <LigneChangements changements={l.changements} />
-                {l.raisonADire && l.personneId && <DirePourquoi personneId={l.personneId} enFenetre />}
+                {l.raisonADire && l.personneId && <ResteCache personneId={l.personneId} />}
                 {l.motifs.length === 0 && l.changements.length === 0 && (
                   <Text component="span" c="dimmed">
                     {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}
