@@ -3,13 +3,13 @@ import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { imports } from '../imports.ts'
-import { direMoment, direQuoi } from './mots.ts'
+import { direMoment, direQuoi, tenue, voirTenue } from './mots.ts'
 
 /** Files arrived whole that nothing applies until somebody looks at them. */
 export function BlocImports({ donnees }: PropsBloc<Output<typeof imports>>) {
   return (
     <ListeDuJour
-      titre="Fichiers à vérifier"
+      titre="Fichiers à vérifier ou à confirmer"
       total={donnees.total}
       lignes={donnees.imports}
       cle={i => i.id}
@@ -24,7 +24,7 @@ export function BlocImports({ donnees }: PropsBloc<Output<typeof imports>>) {
           titre: 'Geste',
           cellule: i => (
             <LienBouton variant="default" size="compact-md" vers={`/imports/${i.id}`}>
-              Vérifier
+              {tenue(i) ? voirTenue(i) : 'Vérifier'}
             </LienBouton>
           ),
         },

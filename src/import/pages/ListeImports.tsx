@@ -19,6 +19,7 @@ import {
   estTableau,
   simulee,
   tenue,
+  voirTenue,
 } from './mots.ts'
 
 /** The imports, one a row: what it is, when it came and by whom, where it is, what to do. */
@@ -113,7 +114,7 @@ function AFaire({ fiche }: { fiche: Fiche }) {
       </LienBouton>
     )
   if (tenue(fiche)) {
-    const mot = fiche.confirmable ? 'Voir et confirmer' : 'Voir pourquoi'
+    const mot = voirTenue(fiche)
     return (
       <LienBouton variant="default" vers={`/imports/${fiche.id}`} aria-label={`${mot} : ${fiche.fichier}`}>
         {mot}

@@ -68,6 +68,10 @@ export const simulee = ({ simulation, comptes, lignes }: FicheImport): boolean =
 /** Held: it changes so much that somebody who sees the whole territory has to confirm it. */
 export const tenue = ({ statut, refus }: FicheImport): boolean => statut === 'a-verifier' && refus?.code === A_CONFIRMER
 
+/** What leads to a file that waits to be confirmed: to its figures, for who may confirm them. */
+export const voirTenue = ({ confirmable }: Pick<FicheImport, 'confirmable'>): string =>
+  confirmable ? 'Voir et confirmer' : 'Voir pourquoi'
+
 /** A table, or a file nobody has named yet: its columns are chosen before anything. */
 export const estTableau = ({ genre }: FicheImport): boolean => genre === null || estListe(genre)
 
