@@ -7,6 +7,7 @@ import type { Suivre } from '../lecture/source.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
+import { perteDe } from '../socle/postgres/perte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
@@ -26,13 +27,14 @@ import {
   commencer,
   conclure,
   dejaApplique,
+  estEnCours,
   type ImportATraiter,
   inscrireLignes,
   noterCorrespondance,
   prochain,
   signalerAvancement,
 } from './imports.queries.ts'
-import { siLibre, VERROU_IMPORTS } from './verrou.ts'
+import { prendreTour, siLibre, VERROU_IMPORTS } from './verrou.ts'
 
 /** Progress is written at most this often, in milliseconds. */
 const RYTHME = 400
@@ -57,11 +59,13 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   const origine: Origine = { agent, territoire, now: now(), import: demande.numero }
   const ici = contexte(base.territoire(territoire.code), base, origine)
   const ecoule = unChronometre(now)
-  await commencer(ici, demande.id)
+  if (!(await commencer(ici, demande.id))) return
   const client = await base.poolTerritoire(territoire.code).connect()
   try {
     await client.query('begin')
     const ctx = contexte(surClient(client, base, origine.territoire.code), base, origine)
+    await prendreTour(ctx)
+    if (!(await estEnCours(ctx, demande.id))) return await client.query('rollback').then(() => {})
     await verifierCles(ctx)
     await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
@@ -98,6 +102,8 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await client.query('commit')
   } catch (erreur) {
     await client.query('rollback').catch(() => {})
+    // The base's fault, not the file's: it stays under way, and is taken again.
+    if (perteDe(erreur)) throw erreur
     const refus = refusDe(erreur)
     if (refus.code === A_CONFIRMER) await retenir(ici, demande.id, refus, ecoule())
     else await refuser(ici, demande.id, refus, ecoule())

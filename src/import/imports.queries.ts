@@ -72,11 +72,14 @@ export const rang = (alias: string): RawBuilder<unknown> => {
 }
 
 /** The import to apply next in this territory: files in the order in which they were made, then in that in which they came. */
+/** Those that wait, and those that somebody is at, or was. */
+const A_TRAITER = ['en-attente', 'en-cours'] as const
+
 export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
   const suivant = await db
     .selectFrom('import')
     .select(['id', 'numero', 'genre', 'sha256', 'recuLe', 'simulation', 'options', 'deposePar', 'deposeNom', 'voie'])
-    .where('statut', 'in', ['en-attente', 'en-cours'])
+    .where('statut', 'in', [...A_TRAITER])
     .orderBy(rang('import'))
     .limit(1)
     .executeTakeFirst()
@@ -95,8 +98,9 @@ export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
   }
 }
 
-export async function commencer(ctx: Context, importId: string): Promise<void> {
-  await ctx.db
+/** False when there is nothing to begin any more: another process was at it, and is through. */
+export async function commencer(ctx: Context, importId: string): Promise<boolean> {
+  const { numUpdatedRows } = await ctx.db
     .updateTable('import')
     .set({
       statut: 'en-cours',
@@ -109,8 +113,17 @@ export async function commencer(ctx: Context, importId: string): Promise<void> {
       rapport: null,
     })
     .where('id', '=', importId)
-    .execute()
+    .where('statut', 'in', [...A_TRAITER])
+    .executeTakeFirst()
+  if (!numUpdatedRows) return false
   await ctx.db.deleteFrom('importLigne').where('importId', '=', importId).execute()
+  return true
+}
+
+/** Is it still this process's to apply? */
+export async function estEnCours(ctx: Context, importId: string): Promise<boolean> {
+  const lu = await ctx.db.selectFrom('import').select('statut').where('id', '=', importId).executeTakeFirst()
+  return lu?.statut === 'en-cours'
 }
 
 export async function signalerAvancement(

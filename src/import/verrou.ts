@@ -27,11 +27,20 @@ export async function siLibre(
     try {
       await agir()
     } finally {
-      await gardien.query('select pg_advisory_unlock($1, hashtext($2))', cle)
+      // A connection that fell gave the lock back by falling.
+      await gardien.query('select pg_advisory_unlock($1, hashtext($2))', cle).catch(() => {})
     }
   } finally {
     gardien.release()
   }
+}
+
+/** One transaction at a time: the lock above may be lost with its connection while the import goes on with its own. */
+const VERROU_TRANSACTION = 590_004
+
+/** Waits until no other import writes in this territory, and lets none until this transaction ends. */
+export async function prendreTour(ctx: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${VERROU_TRANSACTION}, hashtext(${ctx.territoire.code}))`.execute(ctx.db)
 }
 
 /** No import may start until the end of this transaction. Refuses (conflict) while one runs; `puis` says what to do after it. */

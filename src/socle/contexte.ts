@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
 import { enregistrer } from './evenement.ts'
+import { annuler, IssueInconnue, perteDe, reprendre } from './postgres/perte.ts'
 import type { DB } from './tables.ts'
 import { ChargeInvalide } from './travaux/echec.ts'
 import type { Context, Garde, Raison, Territoire } from './use-case.ts'
@@ -66,24 +67,39 @@ const ESSAIS = 3
 
 /**
  * Runs an act in one transaction of the territory, and what follows from it: all of it happens, or nothing. One that PostgreSQL stopped
- * because another waited for it is run again.
+ * because another waited for it, or whose connection fell, is run again; it throws `IssueInconnue` if that was while it was validated.
  */
 export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
   for (let essai = 1; ; essai++)
     try {
-      return await enUneFois(base, origine, agir)
+      return await reprendre(() => enUneFois(base, origine, agir))
     } catch (erreur) {
       if ((erreur as { code?: string }).code !== INTERBLOCAGE || essai === ESSAIS) throw erreur
     }
 }
 
-const enUneFois = <T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> =>
-  base
-    .territoire(origine.territoire.code)
-    .transaction()
-    .execute(async trx => {
-      const ctx = contexte(trx, base, origine)
-      const fait = await agir(ctx)
-      if (ctx.touchees.size) await base.suite(ctx, sql`select unnest(${[...ctx.touchees]}::uuid[]) as id`)
-      return fait
-    })
+async function enUneFois<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
+  let faute: unknown
+  let aValider = false
+  try {
+    return await base
+      .territoire(origine.territoire.code)
+      .transaction()
+      .execute(async trx => {
+        try {
+          const ctx = contexte(trx, base, origine)
+          const fait = await agir(ctx)
+          if (ctx.touchees.size) await base.suite(ctx, sql`select unnest(${[...ctx.touchees]}::uuid[]) as id`)
+          aValider = true
+          return fait
+        } catch (erreur) {
+          faute = erreur
+          throw erreur
+        }
+      })
+  } catch (erreur) {
+    // On a connection that fell, undoing fails too: what is told is what came first.
+    if (aValider && perteDe(erreur) === 'perdue') throw new IssueInconnue()
+    throw annuler(faute ?? erreur)
+  }
+}

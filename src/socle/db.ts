@@ -72,6 +72,9 @@ export type Base = Suites & {
   fermer: () => Promise<void>
 }
 
+/** How long PostgreSQL may take to let somebody in, or a connection to be given back, in milliseconds. */
+const OUVERTURE_MS = 15_000
+
 type Lieu = { territoire: string | null; role: string; schema: string; fuseau: string }
 
 function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve): pg.Pool {
@@ -82,9 +85,13 @@ function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve): pg.
     options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
     types: lecteurs(territoire) as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
+    connectionTimeoutMillis: OUVERTURE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
-  // A connection cut while idle is replaced at the next query; without a listener it would end the process.
+  // A connection cut, idle or at work, fails its query and is replaced at the next; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', client => void client.on('error', () => {}))
   return pool
 }
 

@@ -29,7 +29,7 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
   await client.query(`
     grant usage on schema ${schema}, extensions, commun to ${schema};
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
-    ${viderLesSas(schema)};
+    revoke truncate on all tables in schema ${schema} from ${schema};
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke insert, update on ${schema}.texte_en_clair from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
@@ -64,12 +64,6 @@ const DROITS_COMMUNS = `
       where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
         and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = '${ROLE_TRAVAUX}')
     loop execute format('create policy ${ROLE_TRAVAUX} on %s to ${ROLE_TRAVAUX} using (true) with check (true)', file.nom); end loop; end $$`
-
-/** An unlogged table only holds what a file under way says: it is emptied whole, and never lost by a crash that undoes the file. */
-const viderLesSas = (schema: string) => `do $$ declare sas record; begin
-  for sas in select oid::regclass as nom from pg_class
-    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and relpersistence = 'u'
-  loop execute format('grant truncate on %s to ${schema}', sas.nom); end loop; end $$`
 
 /** A table whose comment says so is only added to: what it proves can't be rewritten. What comes after it is in columns that say so. */
 const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begin

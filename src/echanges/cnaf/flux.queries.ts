@@ -81,10 +81,13 @@ export async function conclureFlux(
     .execute()
 }
 
+/** Empties what an earlier file left in the staging tables, which nobody else sees: emptied by truncate, they keep PostgreSQL from starting
+ * again after a crash (an unlogged table has two copies, and recovery makes one of them that is there already). */
 export async function viderDepot(ctx: Context): Promise<void> {
-  await sql`truncate import_foyer, import_personne, import_caf, import_droit, import_mouvement, import_cite, import_retenue`.execute(
-    ctx.db,
-  )
+  await sql`
+    with foyers as (delete from import_foyer), personnes as (delete from import_personne), cafs as (delete from import_caf),
+      droits as (delete from import_droit), mouvements as (delete from import_mouvement), cites as (delete from import_cite)
+    delete from import_retenue`.execute(ctx.db)
 }
 
 /**

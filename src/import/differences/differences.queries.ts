@@ -80,7 +80,7 @@ export async function releverDifferences(ctx: Context): Promise<void> {
       select jsonb_object_agg(c.key, c.value) as avant, jsonb_object_agg(c.key, d.apres -> c.key) as apres
       from jsonb_each(d.avant) c where d.apres is not null and c.value is distinct from d.apres -> c.key) c on true
     where d.avant is distinct from d.apres`.execute(ctx.db)
-  await sql`truncate import_photo`.execute(ctx.db)
+  await sql`delete from import_photo`.execute(ctx.db)
 }
 
 /** SQL query of the ids of the persons an import created, or changed something of, by themselves or by a household they are in. */

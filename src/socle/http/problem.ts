@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { estAnnulee, IssueInconnue, type Perte, perteDe } from '../postgres/perte.ts'
 import { Refusal, STATUS } from '../refusal.ts'
 import type { Faute } from '../saisie/faute.ts'
 
@@ -97,17 +98,50 @@ export function repondreRefus(
   request.log.error({ erreur: erreur.name, code: erreur.code, ou: pile, requete: request.id }, 'panne')
   const refus = DE_POSTGRESQL[erreur.code]
   if (refus) return probleme(reply, request, ...refus)
-  const surcharge = erreur.statusCode === 503
-  return surcharge
-    ? probleme(reply, request, 503, 'surcharge', 'Le service est très demandé. Réessayez dans un instant.')
-    : probleme(
-        reply,
-        request,
-        500,
-        'panne',
-        `Une panne est survenue, rien n’a été enregistré. Réessayez ; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
-      )
+  const perte = perteDe(erreur)
+  if (perte) {
+    const [code, detail, attendre] = PERTES[perte]
+    return probleme(
+      reply.header('retry-after', attendre),
+      request,
+      503,
+      code,
+      `${detail}${rien(erreur)} Réessayez dans un instant.`,
+    )
+  }
+  if (erreur instanceof IssueInconnue)
+    return probleme(
+      reply,
+      request,
+      503,
+      'issue-inconnue',
+      'La base de données s’est arrêtée pendant l’enregistrement\u00a0: nous ne savons pas s’il est fait. Rechargez la page pour le voir, avant de recommencer.',
+    )
+  if (erreur.statusCode === 503)
+    return probleme(
+      reply.header('retry-after', 1),
+      request,
+      503,
+      'surcharge',
+      'Le service est très demandé. Réessayez dans un instant.',
+    )
+  return probleme(
+    reply,
+    request,
+    500,
+    'panne',
+    `Une panne est survenue.${rien(erreur)} Réessayez\u00a0; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
+  )
 }
+
+/** What PostgreSQL's silence is called, and after how many seconds to ask again. */
+const PERTES: Readonly<Record<Perte, [code: string, detail: string, attendre: number]>> = {
+  perdue: ['base-absente', 'La base de données ne répond pas.', 2],
+  pleine: ['base-pleine', 'Le disque de la base de données est plein\u00a0: il faut y faire de la place.', 30],
+  'lecture-seule': ['base-en-lecture', 'La base de données se laisse lire, mais pas écrire, pour le moment.', 5],
+}
+
+const rien = (erreur: Error) => (estAnnulee(erreur) ? ' Rien n’a été enregistré.' : '')
 
 /** Bytes that make no request, or that don't come to an end: said on the wire, as no request was made of them. */
 export function repondreSansDemande(erreur: Error & { code?: string }, prise: Socket): void {

@@ -4,6 +4,7 @@ import { ENTETE_ABSENT } from '../api.ts'
 import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { garderListe, nommees } from '../lectures/lecture-liste.ts'
+import { reprendre } from '../postgres/perte.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
 import { rendreLisible } from '../saisie/lisible.ts'
@@ -118,7 +119,8 @@ export function inscrireCasUsage(
         const donnees = entree(request) as z.output<typeof input>
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
-        if (lecture || adresse.method === 'GET') return repondre(cas, contexte(db, base, origine), donnees)
+        if (lecture || adresse.method === 'GET')
+          return reprendre(() => repondre(cas, contexte(db, base, origine), donnees))
         return dansTransaction(base, origine, ctx => repondre(cas, ctx, donnees))
       },
     })

@@ -21,6 +21,7 @@ import { z } from 'zod'
 import type { Acteur } from '../acteur.ts'
 import type { Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
+import { reprendre } from '../postgres/perte.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
 import { direFaute } from '../saisie/faute.ts'
@@ -163,7 +164,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     const qui = cle
       ? await options.identifierLogiciel(cle, instant, request.ip)
       : jeton
-        ? await options.identifier(jeton, instant, estAbsent(request))
+        ? await reprendre(() => options.identifier(jeton, instant, estAbsent(request)))
         : null
     if (cle && !qui)
       throw new Refusal(

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+/**
+ * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; its disk is full;
+ * it only lets itself be read (a replica, before it takes over).
+ */
+export type Perte = 'perdue' | 'pleine' | 'lecture-seule'
+
+// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left.
+const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
+  '57P01': 'perdue',
+  '57P02': 'perdue',
+  '57P03': 'perdue',
+  '57P05': 'perdue',
+  '53300': 'perdue',
+  '53100': 'pleine',
+  '25006': 'lecture-seule',
+}
+const DU_RESEAU = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN'.split(' '),
+)
+/** What node-postgres says of a connection that fell, or that never opened: it gives no code. */
+const DE_PG =
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying)/
+
+/** Why PostgreSQL didn't answer; null when this error is of another kind. */
+export function perteDe(erreur: unknown): Perte | null {
+  if (!(erreur instanceof Error)) return null
+  const code = (erreur as NodeJS.ErrnoException).code ?? ''
+  if (erreur instanceof pg.DatabaseError) return DE_POSTGRESQL[code] ?? (code.startsWith('08') ? 'perdue' : null)
+  // A mail server says which command it was at: it isn't the base.
+  return (DU_RESEAU.has(code) && !('command' in erreur)) || DE_PG.test(erreur.message) ? 'perdue' : null
+}
+
+/** When an act is tried again, in milliseconds after each loss: a connection cut alone is replaced at once, a server restarts in a second. */
+const REPRISES_MS = [0, 200, 500, 800]
+
+/** Does what leaves nothing when the base is lost on the way, and does it again once it is back, if that is soon. */
+export async function reprendre<T>(agir: () => Promise<T>): Promise<T> {
+  for (let perdue = 0; ; perdue++)
+    try {
+      return await agir()
+    } catch (erreur) {
+      const pause = perteDe(erreur) === 'perdue' ? REPRISES_MS[perdue] : undefined
+      if (pause === undefined) throw erreur
+      await sleep(pause)
+    }
+}
+
+/** The connection fell while the act was being written for good: nobody knows whether it was. */
+export class IssueInconnue extends Error {
+  override name = 'IssueInconnue'
+}
+
+const annulees = new WeakSet<object>()
+
+/** Marks an error whose act left nothing. */
+export function annuler(erreur: unknown): unknown {
+  if (erreur instanceof Object) annulees.add(erreur)
+  return erreur
+}
+
+/** It is known that what failed so left nothing. */
+export const estAnnulee = (erreur: unknown): boolean => erreur instanceof Object && annulees.has(erreur)
