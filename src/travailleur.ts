@@ -43,6 +43,7 @@ function adresseNommee(adresse: string): string {
 /** Does a server work on this database, here or on another machine, that encrypts with another key than this process? */
 export async function serviceSousAutreCle(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rowCount } = await client.query(

@@ -78,6 +78,8 @@ const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begi
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
+  // A connection that falls fails its query; unheard, it would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [VERROU])

@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { processusVivant } from './postgres/etat.ts'
 import { nouveauMotDePasse } from './postgres/fiche.ts'
 import {
   adresse,
@@ -23,10 +24,9 @@ import {
   demarrerGrappe,
   portLibre,
   preparerBase,
-  processusVivant,
 } from './postgres/grappe.ts'
 import { accessible, creerDossierPrive, type Dire, type Moteur, trouverMoteur } from './postgres/moteur.ts'
-import { demarrer, trouverGrappe } from './postgres/service.ts'
+import { demarrer, trouverGrappe, veiller } from './postgres/service.ts'
 import { quandLeProcessusFinit } from './postgres/sortie.ts'
 import { attendreVerrou, attendreVerrouSansRelache, verrouExclusif, verrouPartage } from './postgres/verrou.ts'
 
@@ -57,23 +57,36 @@ export async function baseDeDonnees(
   const verrou = path.join(dossier, 'demarrage.verrou')
   const attendre = () =>
     attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
-  const liberer = await attendre()
+  let liberer = await attendre()
   try {
     const grappe = await trouverGrappe(dossier, dire)
-    const quitter = entrer(dossier, () => arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
+    const quitter = entrer(dossier, () => {
+      if (!arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
+        dire(
+          'La base de données se remet d’une coupure : elle est laissée à elle-même, le prochain démarrage la reprendra.',
+        )
+    })
     // Known before it starts: a Ctrl-C during a long recovery must not leave it behind.
+    let finirVeille = () => {}
     const oublier = quandLeProcessusFinit(() => {
+      finirVeille()
       liberer()
       const exclusif = attendreVerrouSansRelache(verrou, 10_000)
       quitter()
       exclusif?.()
     })
-    const url = await demarrer(grappe).catch(error => {
+    const url = await demarrer(grappe, dire).catch(error => {
       quitter()
       oublier()
       throw error
     })
+    const prendre = async () => {
+      liberer = await attendre()
+      return liberer
+    }
+    finirVeille = veiller(grappe, prendre, dire)
     const arreter = async () => {
+      finirVeille()
       const exclusif = await attendre()
       quitter()
       oublier()

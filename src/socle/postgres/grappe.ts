@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -14,13 +13,15 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { creerDossierPrive, executer, type Moteur } from './moteur.ts'
+import { enService, oublierPidPerdu, tuer } from './etat.ts'
+import { creerDossierPrive, executer, lancer, type Moteur } from './moteur.ts'
 
 /** PostgreSQL settings, as given on its command line (`-c name=value`); values hold no space. */
 export type Reglages = Record<string, string>
 
 const ROLE = 'filrouge'
 const JOURNAL = 'journal.log'
+const JOURNAL_AVANT = 'journal.avant.log'
 
 // Local TCP only. A failed statement is logged without its text nor its values: they may name a person.
 const REGLAGES_COMMUNS: Reglages = {
@@ -72,39 +73,57 @@ export function copierGrappe(moteur: Moteur, arretee: string, donnees: string) {
     chownSync(path.join(donnees, nom), uid, gid)
 }
 
-/** Starts PostgreSQL on a cluster and waits until it answers, recovery after a crash included. */
-export async function demarrerGrappe(moteur: Moteur, donnees: string, port: number, propres: Reglages) {
+/** PostgreSQL didn't start: what it said last, for who repairs it. `place`: it lacks room on the disk. */
+export class DemarrageRate extends Error {
+  readonly place: boolean
+  constructor(donnees: string, journal: string) {
+    super(`PostgreSQL n’a pas démarré sur ${donnees} :\n${journal}`)
+    this.place = /No space left on device/.test(journal)
+  }
+}
+
+const PAUSE_MS = 500
+/** After that many tries, what outlived its server is ended. */
+const PATIENCE = 6
+const ESSAIS = 20
+
+/**
+ * Starts PostgreSQL on a cluster and waits until it answers, recovery after a crash included. What it says is in journal.log of the
+ * cluster, what it said the time before in journal.avant.log. Refused: `DemarrageRate`.
+ */
+export async function demarrerGrappe(moteur: Moteur, donnees: string, port: number, propres: Reglages): Promise<void> {
   oublierPidPerdu(donnees)
   const reglages = Object.entries({ ...REGLAGES_COMMUNS, port: String(port), ...propres })
   const options = reglages.map(([nom, valeur]) => `-c ${nom}=${valeur}`).join(' ')
   const journal = path.join(donnees, JOURNAL)
+  if (existsSync(journal)) renameSync(journal, path.join(donnees, JOURNAL_AVANT))
   const args = ['-D', donnees, '-l', journal, '-o', options, '-w', '-t', '600', 'start']
-  // Backends of a postmaster killed a moment ago still hold its memory: PostgreSQL refuses to start until they are gone.
   for (let essai = 1; ; essai++) {
     rmSync(journal, { force: true })
-    if (executer(moteur, 'pg_ctl', args).status === 0) return
+    if ((await lancer(moteur, 'pg_ctl', args)) === 0) return
     const fin = existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').slice(-12).join('\n') : ''
-    if (essai === 20 || !fin.includes('still in use')) {
-      throw new Error(`PostgreSQL n’a pas démarré sur ${donnees} :\n${fin}`)
-    }
-    await sleep(500)
+    // Backends of a server killed a moment ago still hold its memory: it is waited that they go.
+    const restes = fin.includes('still in use')
+    // What recovery of an unlogged table left in its own way is gone at the second try.
+    const second = essai === 1 && fin.includes('File exists')
+    if (essai === ESSAIS || !(restes || second)) throw new DemarrageRate(donnees, fin)
+    if (restes && essai === PATIENCE) tuer(donnees)
+    await sleep(PAUSE_MS)
   }
 }
 
-/** Stops PostgreSQL: `fast` cuts the sessions and leaves clean files; `immediate` is for data nobody will read again. */
-export function arreterGrappe(moteur: Moteur, donnees: string, mode: 'fast' | 'immediate') {
-  executer(moteur, 'pg_ctl', ['-D', donnees, '-m', mode, '-w', '-t', '120', 'stop'])
-}
-
-/** The port of the PostgreSQL running on this cluster, or null when none runs. */
-export function portEnService(donnees: string): number | null {
-  try {
-    // Lines of postmaster.pid (PostgreSQL, src/include/utils/pidfile.h): 1 pid, 4 port.
-    const lignes = readFileSync(path.join(donnees, 'postmaster.pid'), 'utf8').split('\n')
-    return tourne(Number(lignes[0]), donnees) ? Number(lignes[3]) : null
-  } catch {
-    return null
-  }
+/**
+ * Stops PostgreSQL: `fast` cuts the sessions and leaves clean files; `immediate` is for data nobody will read again, or for a server that
+ * doesn't stop. One that recovers is left to it: stopped there, it stays half-way. False then, it runs on.
+ */
+export function arreterGrappe(moteur: Moteur, donnees: string, mode: 'fast' | 'immediate'): boolean {
+  if (mode === 'fast' && enService(donnees)?.etat === 'demarre') return false
+  const arreter = (comment: string, secondes: number) =>
+    executer(moteur, 'pg_ctl', ['-D', donnees, '-m', comment, '-w', '-t', String(secondes), 'stop']).status === 0
+  if (arreter(mode, mode === 'fast' ? 120 : 20) || enService(donnees) === null) return true
+  if (mode === 'fast' && arreter('immediate', 20)) return true
+  tuer(donnees)
+  return true
 }
 
 /** Connects once and creates the database when it is missing; false when PostgreSQL does not answer yet, or no more. */
@@ -140,35 +159,4 @@ export async function portLibre(souhaite = 0): Promise<number> {
     serveur.close(() => resolve(port))
   })
   return promise
-}
-
-// A pid alone proves nothing after a restart (a container gives the same small numbers again, and may leave zombies).
-// PostgreSQL's processes work from inside their data folder: that is what /proc is asked, where it exists.
-function tourne(pid: number, donnees: string): boolean {
-  return existsSync('/proc/self/cwd') ? dossierDuProcessus(pid) === donnees : processusVivant(pid)
-}
-
-/** Does a process bear this number on this machine? */
-export function processusVivant(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM'
-  }
-}
-
-function dossierDuProcessus(pid: number | string): string | null {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`)
-  } catch {
-    return null
-  }
-}
-
-// PostgreSQL removes a stale postmaster.pid by itself, unless the pid now belongs to another process of its user.
-// The file also guards against backends that outlived their postmaster: it is removed only when none is left.
-function oublierPidPerdu(donnees: string) {
-  if (!existsSync('/proc/self/cwd')) return
-  const restants = readdirSync('/proc').some(nom => /^\d+$/.test(nom) && dossierDuProcessus(nom) === donnees)
-  if (!restants) rmSync(path.join(donnees, 'postmaster.pid'), { force: true })
 }

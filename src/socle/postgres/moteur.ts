@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -12,15 +13,19 @@ export type Dire = (message: string) => void
 // Where root keeps what PostgreSQL's user can't reach in the checkout. /var/tmp is a last resort: some systems empty it.
 const ABRIS = ['/var/lib/filrouge', '/var/tmp/filrouge']
 
+/** From `/`, since the user's folder may be closed to PostgreSQL's user, and without the PG* variables of whoever calls. */
+const maniere = ({ identite }: Moteur) => ({ ...identite, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } })
+
 /** Runs one of PostgreSQL's programs (`initdb`, `pg_ctl`, `postgres`) to its end. */
-export function executer({ natif, identite }: Moteur, programme: string, args: string[]) {
-  return spawnSync(path.join(natif, 'bin', programme), args, {
-    ...identite,
-    // From `/`, since the user's folder may be closed to PostgreSQL's user, and without the PG* variables of whoever calls.
-    cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    encoding: 'utf8',
-  })
+export function executer(moteur: Moteur, programme: string, args: string[]) {
+  return spawnSync(path.join(moteur.natif, 'bin', programme), args, { ...maniere(moteur), encoding: 'utf8' })
+}
+
+/** The same without holding anybody else up, nor what it says. Returns its status. */
+export async function lancer(moteur: Moteur, programme: string, args: string[]): Promise<number | null> {
+  const enfant = spawn(path.join(moteur.natif, 'bin', programme), args, { ...maniere(moteur), stdio: 'ignore' })
+  const [statut] = (await once(enfant, 'exit')) as [number | null]
+  return statut
 }
 
 /**

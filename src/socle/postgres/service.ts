@@ -1,13 +1,24 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { enService, tuer } from './etat.ts'
 import { choisirEmplacement, dossierGrappe, ecrireFiche, type Fiche, lireFiche, nouveauMotDePasse } from './fiche.ts'
-import { adresse, creerGrappe, demarrerGrappe, portEnService, portLibre, preparerBase } from './grappe.ts'
+import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, preparerBase } from './grappe.ts'
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
 
-const ATTENTE = 120_000
+/** How long a server that runs may leave everybody without an answer, and one that stops may take, before it is replaced: milliseconds. */
+const PATIENCE = { silence: 60_000, arret: 20_000 }
+const PAUSE_MS = 200
+/** How often room is looked for on a full disk. */
+const PLACE_MS = 2000
 
 /** A cluster kept from one start to the next, and what runs it. */
-export type Grappe = { dossier: string; donnees: string; moteur: Moteur; fiche: Fiche }
+export type Grappe = {
+  dossier: string
+  donnees: string
+  moteur: Moteur
+  fiche: Fiche
+  patience: typeof PATIENCE
+}
 
 /** The cluster of a data folder, created when it has none. Refused: a cluster whose password is lost. */
 export async function trouverGrappe(dossier: string, dire: Dire): Promise<Grappe> {
@@ -22,20 +33,96 @@ export async function trouverGrappe(dossier: string, dire: Dire): Promise<Grappe
     dire(`Création de la base de données dans ${donnees}`)
     creerGrappe(moteur, donnees, fiche.motDePasse)
   }
-  return { dossier, donnees, moteur, fiche }
+  return { dossier, donnees, moteur, fiche, patience: PATIENCE }
 }
 
-/** Starts the cluster unless it runs, waits until it answers, and gives its URL. */
-export async function demarrer({ dossier, donnees, moteur, fiche }: Grappe): Promise<string> {
-  for (let attendu = 0; attendu < ATTENTE; attendu += 200) {
-    let port = portEnService(donnees)
-    if (port === null) {
-      port = await portLibre(fiche.port)
-      if (port !== fiche.port) ecrireFiche(dossier, { ...fiche, port })
-      await demarrerGrappe(moteur, donnees, port, { shared_buffers: '256MB' })
+/** On a disk where there is no room, this is said once, and room is waited for. */
+async function demarrerQuandIlYAPlace({ donnees, moteur }: Grappe, port: number, dire: Dire): Promise<void> {
+  for (let essai = 1; ; essai++)
+    try {
+      return await demarrerGrappe(moteur, donnees, port, { shared_buffers: '256MB' })
+    } catch (erreur) {
+      if (!(erreur instanceof DemarrageRate && erreur.place)) throw erreur
+      if (essai === 1) dire(PLEIN)
+      await sleep(PLACE_MS)
     }
-    if (await preparerBase(fiche.motDePasse, port)) return adresse(fiche.motDePasse, port)
-    await sleep(200)
+}
+const PLEIN =
+  'Le disque est plein : la base de données ne peut pas démarrer. Faites de la place, elle démarrera d’elle-même.'
+
+/**
+ * Starts the cluster unless it runs, waits until it answers, and gives its URL. One that recovers is waited for as long as it takes; one
+ * that stays stuck, stopping or silent, is replaced. `memePort`: who knows its address keeps it.
+ */
+export async function demarrer(grappe: Grappe, dire: Dire, memePort = false): Promise<string> {
+  const { dossier, donnees, fiche, patience } = grappe
+  let depuis = performance.now()
+  let pid = 0
+  let etat = ''
+  for (;;) {
+    let ici = enService(donnees)
+    if (ici === null) {
+      const port = memePort ? fiche.port : await portLibre(fiche.port)
+      if (port !== fiche.port) ecrireFiche(dossier, { ...fiche, port })
+      await demarrerQuandIlYAPlace(grappe, port, dire)
+      ici = enService(donnees)
+    }
+    if (ici && (await preparerBase(fiche.motDePasse, ici.port))) {
+      fiche.port = ici.port
+      return adresse(fiche.motDePasse, ici.port)
+    }
+    if (ici?.pid !== pid || ici.etat !== etat) {
+      pid = ici?.pid ?? 0
+      etat = ici?.etat ?? ''
+      depuis = performance.now()
+      if (etat === 'demarre') dire('La base de données se remet d’une coupure : un instant…')
+    }
+    if (etat !== 'demarre' && performance.now() - depuis > patience[etat === 'arrete' ? 'arret' : 'silence']) {
+      dire('La base de données ne répond plus : elle est redémarrée.')
+      tuer(donnees)
+    }
+    await sleep(PAUSE_MS)
   }
-  throw new Error(`PostgreSQL tourne sur ${donnees} mais ne répond pas.`)
+}
+
+/** How often it is looked at, in milliseconds: reading one small file. */
+const VEILLE_MS = 250
+
+/**
+ * Keeps the cluster running as long as this process needs it: what died is started again, whatever it died of, and one that stays stuck is
+ * replaced. `prendre`: the lock under which one process at a time starts it. Out: a function that ends the watch.
+ */
+export function veiller(grappe: Grappe, prendre: () => Promise<() => void>, dire: Dire): () => void {
+  let fini = false
+  let occupe = false
+  let silence = 0
+  const relever = async () => {
+    const liberer = await prendre()
+    try {
+      if (fini) return
+      if (enService(grappe.donnees) === null) dire('La base de données s’est arrêtée : elle est redémarrée.')
+      await demarrer(grappe, dire, true)
+      dire('La base de données est de nouveau là.')
+    } finally {
+      liberer()
+    }
+  }
+  const minuterie = setInterval(() => {
+    if (occupe) return
+    const ici = enService(grappe.donnees)
+    // Stopping, it may be by somebody who has the right to: it is stuck when it lasts.
+    silence = ici?.etat === 'arrete' ? silence + VEILLE_MS : 0
+    if (ici && silence < grappe.patience.arret) return
+    occupe = true
+    relever()
+      .catch(erreur => dire((erreur as Error).message))
+      .finally(() => {
+        occupe = false
+        silence = 0
+      })
+  }, VEILLE_MS).unref()
+  return () => {
+    fini = true
+    clearInterval(minuterie)
+  }
 }
