@@ -45,6 +45,11 @@ export interface CodeSecours {
   identiteId: string;
 }
 
+export interface EcriturePossible {
+  le: string;
+  seule: Generated<boolean>;
+}
+
 export interface Etape {
   appareil: Buffer | null;
   contenu: Buffer | null;
@@ -158,6 +163,7 @@ export interface DB {
   cleAcces: CleAcces;
   clientApi: ClientApi;
   codeSecours: CodeSecours;
+  ecriturePossible: EcriturePossible;
   etape: Etape;
   identite: Identite;
   identiteFederee: IdentiteFederee;

@@ -16,7 +16,6 @@ import {
   LogController,
 } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Acteur } from '../acteur.ts'
 import type { Origine } from '../contexte.ts'
@@ -39,6 +38,7 @@ import {
   OCTETS,
   SANS_CACHE,
 } from './routes-http.ts'
+import { inscrireSante } from './sante.ts'
 
 z.config({ customError: direFaute })
 
@@ -189,10 +189,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   inscrirePubliques(app, options, now)
 
   inscrireMesures(app)
-  app.get('/sante', { schema: { hide: true } }, async () => {
-    await sql`select 1`.execute(base.commun)
-    return { etat: 'pret' }
-  })
+  inscrireSante(app, base)
   if (options.ecrans && existsSync(options.ecrans)) {
     await app.register(fastifyStatic, {
       root: options.ecrans,

@@ -9,7 +9,7 @@ import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
 const PATIENCE = { silence: 60_000, arret: 20_000 }
 const PAUSE_MS = 200
 /** How often room is looked for on a full disk. */
-const PLACE_MS = 2000
+const PLACE_MS = 1000
 
 /** A cluster kept from one start to the next, and what runs it. */
 export type Grappe = {
