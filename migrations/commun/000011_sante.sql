@@ -1,7 +1,8 @@
 -- What the service says of its health: one row that is written to know whether writing is possible, and how long the queue has waited.
 create table ecriture_possible (
-  seule boolean primary key default true check (seule),
-  le timestamptz not null
+  seule boolean primary key default true,
+  le timestamptz not null,
+  constraint ecriture_possible_seule check (seule)
 );
 insert into ecriture_possible (le) values (now());
 comment on table ecriture_possible is 'socle: une ligne, écrite pour savoir si la base se laisse écrire';

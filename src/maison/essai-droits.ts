@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What a role may do of a relation: L reads, A adds, C changes, E erases, V empties whole. */
-export type Droits = '' | 'L' | 'LA' | 'LE' | 'LACE' | 'LACEV'
+export type Droits = '' | 'L' | 'LA' | 'LE' | 'LACE'
 
 /** Whose role it is: of the territory of the schema, of another one, of the accounts, of the queue, of anybody who signs in. */
 export const QUI = ['sien', 'voisin', 'commun', 'travaux', 'quiconque'] as const
@@ -15,7 +15,7 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
   commun: [
     {
       relations:
-        'acces cle_acces client_api code_secours etape identite identite_federee lien_compte session tentative totp',
+        'acces cle_acces client_api code_secours ecriture_possible etape identite identite_federee lien_compte session tentative totp',
       droits: { commun: 'LACE' },
     },
     { relations: 'territoire', droits: { commun: 'L' } },
@@ -34,17 +34,12 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
     { relations: 'texte_en_clair', droits: { sien: 'LE' } },
     // What proves is only added to.
     { relations: 'evenement consultation effacement evenement_annule lecture_liste ouverture', droits: { sien: 'LA' } },
-    // What a file under way says is emptied whole.
-    {
-      relations:
-        'import_caf import_cite import_droit import_foyer import_mouvement import_personne import_photo import_retenue',
-      droits: { sien: 'LACEV' },
-    },
     {
       relations: `
         accompagnement accompagnement_annule acompte action_france_travail agent alerte_flux antenne archive avis cloture commune
         correspondance courrier creance diagnostic document donnee donnee_socio_pro doublon droit echeance entree equipe fichier
-        fichier_morceau flux foyer habilitation import import_candidat import_difference import_doute import_ligne instruction
+        fichier_morceau flux foyer habilitation import import_caf import_candidat import_cite import_difference import_doute import_droit import_foyer
+        import_ligne import_mouvement import_personne import_photo import_retenue instruction
         lecture_jour
         matricule_en_clair membre membre_suivi mention_caf mot_nom orientation orientation_annulee parametre parcours_caf personne ppae
         precaution prise_de_contact rendez_vous sanction_caf structure suivi_france_travail

@@ -63,7 +63,7 @@ export async function baseDeDonnees(
     const quitter = entrer(dossier, () => {
       if (!arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
         dire(
-          'La base de données se remet d’une coupure : elle est laissée à elle-même, le prochain démarrage la reprendra.',
+          'La base de données se remet d’une coupure : elle est laissée à elle-même, le prochain démarrage la reprendra.',
         )
     })
     // Known before it starts: a Ctrl-C during a long recovery must not leave it behind.

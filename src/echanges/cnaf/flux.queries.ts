@@ -81,8 +81,10 @@ export async function conclureFlux(
     .execute()
 }
 
-/** Empties what an earlier file left in the staging tables, which nobody else sees: emptied by truncate, they keep PostgreSQL from starting
- * again after a crash (an unlogged table has two copies, and recovery makes one of them that is there already). */
+/**
+ * Empties what an earlier file left in the staging tables. By truncate, they would keep PostgreSQL from starting again after a crash:
+ * recovery of an unlogged table makes anew a file that is there already.
+ */
 export async function viderDepot(ctx: Context): Promise<void> {
   await sql`
     with foyers as (delete from import_foyer), personnes as (delete from import_personne), cafs as (delete from import_caf),

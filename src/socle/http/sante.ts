@@ -15,7 +15,7 @@ const FRAICHEUR_MS = 500
 /** A queue that waits longer stands still. Two long imports at once may keep it waiting that long. */
 const FILE = '5 minutes'
 
-/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, 503 when it isn't so. For nobody in particular. */
+/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, 503 when it isn't so. */
 export function inscrireSante(app: FastifyInstance, base: Base): void {
   const examiner = unExamen(base)
   // The process lives even when it is late.

@@ -77,7 +77,7 @@ export function copierGrappe(moteur: Moteur, arretee: string, donnees: string) {
 export class DemarrageRate extends Error {
   readonly place: boolean
   constructor(donnees: string, journal: string) {
-    super(`PostgreSQL n’a pas démarré sur ${donnees} :\n${journal}`)
+    super(`PostgreSQL n’a pas démarré sur ${donnees} :\n${journal}`)
     this.place = /No space left on device/.test(journal)
   }
 }

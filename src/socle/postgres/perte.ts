@@ -33,7 +33,7 @@ export function perteDe(erreur: unknown): Perte | null {
   return (DU_RESEAU.has(code) && !('command' in erreur)) || DE_PG.test(erreur.message) ? 'perdue' : null
 }
 
-/** When an act is tried again, in milliseconds after each loss: a connection cut alone is replaced at once, a server restarts in a second. */
+/** When an act is tried again, milliseconds after each loss: a connection cut alone is replaced at once, a server in a second. */
 const REPRISES_MS = [0, 200, 500, 800]
 
 /** Does what leaves nothing when the base is lost on the way, and does it again once it is back, if that is soon. */

@@ -48,7 +48,7 @@ async function demarrerQuandIlYAPlace({ donnees, moteur }: Grappe, port: number,
     }
 }
 const PLEIN =
-  'Le disque est plein : la base de données ne peut pas démarrer. Faites de la place, elle démarrera d’elle-même.'
+  'Le disque est plein : la base de données ne peut pas démarrer. Faites de la place, elle démarrera d’elle-même.'
 
 /**
  * Starts the cluster unless it runs, waits until it answers, and gives its URL. One that recovers is waited for as long as it takes; one
@@ -75,10 +75,10 @@ export async function demarrer(grappe: Grappe, dire: Dire, memePort = false): Pr
       pid = ici?.pid ?? 0
       etat = ici?.etat ?? ''
       depuis = performance.now()
-      if (etat === 'demarre') dire('La base de données se remet d’une coupure : un instant…')
+      if (etat === 'demarre') dire('La base de données se remet d’une coupure : un instant…')
     }
     if (etat !== 'demarre' && performance.now() - depuis > patience[etat === 'arrete' ? 'arret' : 'silence']) {
-      dire('La base de données ne répond plus : elle est redémarrée.')
+      dire('La base de données ne répond plus : elle est redémarrée.')
       tuer(donnees)
     }
     await sleep(PAUSE_MS)
@@ -100,7 +100,7 @@ export function veiller(grappe: Grappe, prendre: () => Promise<() => void>, dire
     const liberer = await prendre()
     try {
       if (fini) return
-      if (enService(grappe.donnees) === null) dire('La base de données s’est arrêtée : elle est redémarrée.')
+      if (enService(grappe.donnees) === null) dire('La base de données s’est arrêtée : elle est redémarrée.')
       await demarrer(grappe, dire, true)
       dire('La base de données est de nouveau là.')
     } finally {
