@@ -200,7 +200,7 @@ test.describe('panne du service', () => {
     )
     await page.goto('/aujourdhui')
     const panne = page.getByRole('alert')
-    await expect(panne).toContainText('Le service n’a pas pu répondre', { timeout: 15_000 })
+    await expect(panne).toContainText('Une panne est survenue', { timeout: 15_000 })
     await expect(panne).toContainText('Numéro de la demande : 1f2e3d4c')
     await page.unroute('**/api/aujourdhui*')
     await panne.getByRole('button', { name: 'Réessayer' }).click()

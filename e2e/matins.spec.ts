@@ -192,15 +192,21 @@ test.describe('panne du service', () => {
       route.fulfill({
         status: 500,
         contentType: 'application/problem+json',
-        body: JSON.stringify({ status: 500, code: 'panne', detail: 'Panne.', champs: [], requete: '1f2e3d4c' }),
+        body: JSON.stringify({
+          status: 500,
+          code: 'panne',
+          detail: 'Une panne est survenue de notre côté.',
+          champs: [],
+          requete: '1f2e3d4c',
+        }),
       }),
     )
     await page.goto('/aujourdhui')
-    await expect(page.getByRole('alert')).toContainText('Le service n’a pas pu répondre', { timeout: 15_000 })
+    await expect(page.getByRole('alert')).toContainText('Une panne est survenue', { timeout: 15_000 })
     await expect(liste(page, /^En retard/)).toBeVisible()
     await page.route('**/api/echeances', route => route.fulfill({ json: { aujourdhui: '2026-11-20', listes: {} } }))
     await page.reload()
-    await expect(page.getByRole('alert')).toContainText('Le service n’a pas pu répondre', { timeout: 15_000 })
+    await expect(page.getByRole('alert')).toContainText('Une panne est survenue', { timeout: 15_000 })
     await expect(page.getByText('Tout est à jour')).toBeHidden()
   })
 })

@@ -115,7 +115,7 @@ export function repondreRefus(
       request,
       503,
       'issue-inconnue',
-      'La base de données s’est arrêtée pendant l’enregistrement\u00a0: nous ne savons pas s’il est fait. Rechargez la page pour le voir, avant de recommencer.',
+      'Le service s’est interrompu pendant l’enregistrement. Nous ne savons pas s’il est fait\u00a0: rechargez la page pour le voir, avant de recommencer.',
     )
   if (erreur.statusCode === 503)
     return probleme(
@@ -130,15 +130,19 @@ export function repondreRefus(
     request,
     500,
     'panne',
-    `Une panne est survenue.${rien(erreur)} Réessayez\u00a0; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
+    `Une panne est survenue de notre côté.${rien(erreur)} Réessayez\u00a0; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
   )
 }
 
 /** What PostgreSQL's silence is called, and after how many seconds to ask again. */
 const PERTES: Readonly<Record<Perte, [code: string, detail: string, attendre: number]>> = {
-  perdue: ['base-absente', 'La base de données ne répond pas.', 2],
-  pleine: ['base-pleine', 'Le disque de la base de données est plein\u00a0: il faut y faire de la place.', 30],
-  'lecture-seule': ['base-en-lecture', 'La base de données se laisse lire, mais pas écrire, pour le moment.', 5],
+  perdue: ['base-absente', 'Le service est interrompu pour un instant.', 2],
+  pleine: [
+    'base-pleine',
+    'Le service ne peut plus rien enregistrer\u00a0: le disque du serveur est plein. Prévenez votre administrateur.',
+    30,
+  ],
+  'lecture-seule': ['base-en-lecture', 'Le service se laisse lire, mais n’enregistre rien pour le moment.', 5],
 }
 
 const rien = (erreur: Error) => (estAnnulee(erreur) ? ' Rien n’a été enregistré.' : '')

@@ -82,7 +82,7 @@ test('une base qui ne revient pas : 503, qui dit que rien n’est fait ; revenue
   expect([status, json.code, json.detail, entetes['retry-after']]).toEqual([
     503,
     'base-absente',
-    'La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans un instant.',
+    'Le service est interrompu pour un instant. Rien n’a été enregistré. Réessayez dans un instant.',
     '2',
   ])
   expect(await enregistrees()).toBe(avant)

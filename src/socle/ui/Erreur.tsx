@@ -60,13 +60,7 @@ export function direErreur(erreur: unknown): Dit {
       requete,
     }
   }
-  if (erreur.status < 500) return { ...enDeux(message), suite: '', requete }
-  return {
-    titre: 'Le service n’a pas pu répondre',
-    quoi: 'Une panne est survenue de notre côté. Elle est enregistrée.',
-    suite: 'Réessayez dans un instant. Si cela continue, donnez le numéro ci-dessous à votre administrateur.',
-    requete,
-  }
+  return { ...enDeux(message), suite: '', requete: requete && message.includes(requete) ? null : requete }
 }
 
 /** The session ended, by the hours or closed elsewhere: nothing of what is asked here can be done before signing in. */
