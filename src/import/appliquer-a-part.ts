@@ -4,6 +4,7 @@ import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Chantier } from '../socle/job.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { compterArret, refuser } from './arrets.queries.ts'
+import { prochain } from './imports.queries.ts'
 
 /** What the process is told once: where to work, at what time, with which secrets. They never stand in its environment. */
 export type Consigne = {
@@ -37,17 +38,20 @@ const mortel = (arret: Arret) => ({
 
 /**
  * Applies the imports that wait in a territory, in a process of their own: what a file holds can stop it, and nothing else. One that
- * stops it is tried three times, then refused with its reason, and the next ones go on. Throws what isn't the fault of a file.
+ * stops it is tried three times, then refused with its reason, and the next ones go on. Throws what isn't the fault of a file. 'rendu':
+ * who asks stops (`arret`); what was under way is undone, and waits.
  */
 export async function appliquerAPart(
-  { base, territoire, maintenant }: Chantier,
+  { base, territoire, maintenant, arret: rendre }: Chantier,
   programme = new URL('../appliquer-imports.ts', import.meta.url),
   bornes = BORNES,
-): Promise<void> {
+): Promise<'rendu' | 'fini'> {
   for (;;) {
+    if (!(await prochain(base.territoire(territoire.code)))) return 'fini'
     const consigne = { url: base.url, territoire, now: maintenant(), trousseau: trousseauPose() }
-    const arret = await unPassage(programme, consigne, bornes)
-    if (!arret) return
+    const arret = await unPassage(programme, consigne, bornes, rendre)
+    if (!arret) return 'fini'
+    if (arret === 'rendu') return arret
     const ici = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now: maintenant() })
     const mort = await compterArret(ici)
     if (!mort)
@@ -57,19 +61,27 @@ export async function appliquerAPart(
 }
 
 /** Runs the process once; null when it ended as it should. */
-async function unPassage(programme: URL, consigne: Consigne, bornes: typeof BORNES): Promise<Arret | null> {
+async function unPassage(
+  programme: URL,
+  consigne: Consigne,
+  bornes: typeof BORNES,
+  rendre?: AbortSignal,
+): Promise<Arret | 'rendu' | null> {
+  if (rendre?.aborted) return 'rendu'
   const enfant = fork(programme, [], {
     execArgv: [`--max-old-space-size=${bornes.tasMo}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  let arret: Arret | null = null
-  const tuer = (pourquoi: Arret) => {
+  let arret: Arret | 'rendu' | null = null
+  const tuer = (pourquoi: Arret | 'rendu') => {
     arret ??= pourquoi
     enfant.kill('SIGKILL')
   }
   let veille = setTimeout(tuer, bornes.silenceMs, 'silence')
-  const fin = await new Promise<Nouvelle | null>((rendre, echouer) => {
+  const seRendre = () => tuer('rendu')
+  rendre?.addEventListener('abort', seRendre)
+  const fin = await new Promise<Nouvelle | null>((conclure, echouer) => {
     let dite: Nouvelle | null = null
     enfant.on('message', (nouvelle: Nouvelle) => {
       clearTimeout(veille)
@@ -82,10 +94,13 @@ async function unPassage(programme: URL, consigne: Consigne, bornes: typeof BORN
     enfant.once('exit', (_code, signal) => {
       // V8 stops so when its heap is full.
       if (signal === 'SIGABRT') arret ??= 'memoire'
-      rendre(dite)
+      conclure(dite)
     })
     enfant.send(consigne)
-  }).finally(() => clearTimeout(veille))
+  }).finally(() => {
+    clearTimeout(veille)
+    rendre?.removeEventListener('abort', seRendre)
+  })
   if (fin && 'echec' in fin) throw new Refusal('conflict', 'imports-en-panne', fin.echec)
   return fin ? null : (arret ?? 'arret')
 }

@@ -4,7 +4,12 @@ import type { Base } from './db.ts'
 import type { Context, Territoire } from './use-case.ts'
 
 /** What a job of no territory works with. */
-export type Machine = { base: Base; maintenant: () => string }
+export type Machine = {
+  base: Base
+  maintenant: () => string
+  /** Aborted when this process stops and has no more time: a long job undoes what it began, and asks to be taken again. */
+  arret?: AbortSignal
+}
 /** What a job that manages its own transactions works with. */
 export type Chantier = Machine & { territoire: Territoire }
 
@@ -68,9 +73,10 @@ export function job<S extends Charge>(
 ): Job<S> {
   const deTerritoire = parTerritoire === true || chaque === undefined
   const faire = agir as Agir<unknown, S>
-  const executer: Declaration<S>['executer'] = async ({ base, maintenant }, territoire, charge) => {
-    if (!territoire) return faire({ base, maintenant }, charge)
-    if (transactions) return faire({ base, maintenant, territoire }, charge)
+  const executer: Declaration<S>['executer'] = async ({ base, maintenant, arret }, territoire, charge) => {
+    const machine = { base, maintenant, ...(arret ? { arret } : {}) }
+    if (!territoire) return faire(machine, charge)
+    if (transactions) return faire({ ...machine, territoire }, charge)
     return dansTransaction(base, { agent: SYSTEME, territoire, now: maintenant() }, ctx => faire(ctx, charge))
   }
   const declaration = {
