@@ -17,6 +17,11 @@ type Charge = z.ZodObject
 type Titre = {
   /** What the administrator reads, in French, without a verb: « Courriel d’alerte d’un flux manquant ». */
   titre: string
+  /**
+   * Days during which it is tried again, every seven minutes or so, while the fault is a neighbour's (`passagere` of travaux/echec.ts):
+   * for a message that serves as long. It looks itself whether it still does. Without it: eight tries, in half an hour.
+   */
+  patience?: (ctx: Context) => Promise<number>
 }
 /** Asked by `ctx.enqueue`, or run in each territory by the clock (cron, UTC); each territory has its own tries. */
 type DeTerritoire = { chaque?: never; parTerritoire?: never } | { chaque: string; parTerritoire: true }
@@ -69,7 +74,7 @@ export function job<S extends Charge>(
   nom: string,
   schema: S,
   agir: Agir<never, S>,
-  { titre, chaque, parTerritoire = undefined, transactions }: Options,
+  { titre, chaque, parTerritoire = undefined, transactions, patience }: Options,
 ): Job<S> {
   const deTerritoire = parTerritoire === true || chaque === undefined
   const faire = agir as Agir<unknown, S>
@@ -87,6 +92,7 @@ export function job<S extends Charge>(
     parTerritoire: parTerritoire ?? false,
     deTerritoire,
     executer,
+    ...(patience ? { patience } : {}),
   }
   return Object.assign((ici: never, charge: z.output<S>) => agir(ici, charge), { declaration })
 }

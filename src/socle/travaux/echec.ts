@@ -21,6 +21,11 @@ const INJOIGNABLE = new Set(
   ),
 )
 const IDENTIFIANT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2'])
+const CERTIFICAT = new Set(
+  'ETLS CERT_HAS_EXPIRED CERT_NOT_YET_VALID ERR_TLS_CERT_ALTNAME_INVALID DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE'.split(
+    ' ',
+  ),
+)
 const MESSAGE = new Set(['EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESTREAM'])
 const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR EEXIST EXDEV'.split(' '))
 
@@ -38,12 +43,29 @@ export function raisonDe(erreur: unknown): string {
   if (code && INJOIGNABLE.has(code)) return `Le serveur qu’il appelle n’a pas répondu (code ${code}).`
   if (code && IDENTIFIANT.has(code))
     return `Le serveur qu’il appelle a refusé l’identifiant ou le mot de passe de Filrouge (code ${code}).`
+  if (code && CERTIFICAT.has(code))
+    return `Le serveur qu’il appelle ne prouve pas qui il est : son certificat est périmé, ou n’est pas le sien (code ${code}).`
   if (code && MESSAGE.has(code)) return `Le serveur de courriel n’a pas pris le message (code ${code}).`
   if (code === 'ENOSPC') return 'Le disque du serveur est plein.'
   if (code && FICHIER.has(code)) return `Un fichier du serveur n’a pas pu être lu ou écrit (code ${code}).`
   return `Une panne du logiciel l’a arrêté (${NATIVES.has(name) ? name : 'Error'}).`
 }
 const NATIVES = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'ZodError'])
+
+/** Nobody answers there: whatever else is asked of it now fails alike. */
+export const injoignable = (erreur: unknown): boolean => INJOIGNABLE.has(codeDe(erreur))
+
+/**
+ * The fault of a neighbour, that may be mended while what was asked stays right: a server that doesn't answer, that doesn't know us, that
+ * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped (PostgreSQL, classes 08, 53 and 57).
+ */
+export function passagere(erreur: unknown): boolean {
+  const code = codeDe(erreur)
+  if (erreur instanceof pg.DatabaseError) return /^(08|53|57)/.test(code)
+  const reponse = (erreur as { responseCode?: number } | null)?.responseCode ?? 0
+  return INJOIGNABLE.has(code) || IDENTIFIANT.has(code) || CERTIFICAT.has(code) || (reponse >= 400 && reponse < 500)
+}
+const codeDe = (erreur: unknown): string => String((erreur as { code?: unknown } | null)?.code ?? '')
 
 /** Where it broke, for who repairs: the lines of the code, never the message. */
 export function lieuDe(erreur: unknown): string[] {

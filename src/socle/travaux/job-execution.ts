@@ -1,9 +1,10 @@
 import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { contexte, SYSTEME } from '../contexte.ts'
 import type { Job, Machine } from '../job.ts'
 import { Refusal } from '../refusal.ts'
 import type { Territoire } from '../use-case.ts'
-import { ChargeInvalide, echecSuivant, lieuDe } from './echec.ts'
+import { ChargeInvalide, type Echec, echecSuivant, lieuDe, passagere } from './echec.ts'
 
 export type Maison = Machine & {
   territoires: () => Promise<Territoire[]>
@@ -25,9 +26,16 @@ export function taches(jobs: readonly Job[], maison: Maison): TaskList {
   return Object.fromEntries(jobs.map(j => [j.declaration.nom, tache(j, maison)]))
 }
 
-/** When jobs run by themselves, as a crontab (UTC). */
+/**
+ * When jobs run by themselves, as a crontab (UTC). Those of no territory are one line each, and one at a time: a round that fails, or
+ * lasts, is taken again by the next one, and doesn't do twice what the next one does.
+ */
 export function horaires(jobs: readonly Job[]): string {
-  return jobs.flatMap(({ declaration: { nom, chaque } }) => (chaque ? [`${chaque} ${nom}`] : [])).join('\n')
+  return jobs
+    .flatMap(({ declaration: { nom, chaque, deTerritoire } }) =>
+      chaque ? [`${chaque} ${nom}${deTerritoire ? '' : ` ?jobKey=${nom}&queue=${nom}`}`] : [],
+    )
+    .join('\n')
 }
 
 function tache({ declaration }: Job, maison: Maison): Task {
@@ -36,13 +44,52 @@ function tache({ declaration }: Job, maison: Maison): Task {
     try {
       await traiter(declaration, maison, envoi, query)
     } catch (erreur) {
-      const echec = echecSuivant(erreur, travail.last_error, maison.maintenant())
+      const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant())
       const code = Envoi.safeParse(envoi).data?.territoire
+      const { attend, echec } = passagere(erreur)
+        ? await patienter(declaration, maison, code, suivant)
+        : { attend: null, echec: suivant }
+      // Where the queue counts from: its own delay comes after the number of the try.
+      if (attend !== null)
+        await query('update graphile_worker._private_jobs set attempts = $2 where id = $1', [
+          travail.id,
+          attend ? Math.min(travail.attempts, ESSAI_PALIER) : travail.max_attempts,
+        ])
+      // Told once: it fails as it did, and goes on waiting.
+      if (attend && echec.essais > 1) throw new TravailEnEchec(JSON.stringify(echec))
       const ou = code && /^[0-9A-Z]{2,3}$/.test(code) ? `, territoire ${code}` : ''
       const quand = `essai ${travail.attempts} sur ${travail.max_attempts}`
       maison.signaler([`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, ...lieuDe(erreur)].join('\n'))
       throw new TravailEnEchec(JSON.stringify(echec))
     }
+  }
+}
+
+/** The try after which the queue waits for exp(6) seconds: close to seven minutes. */
+const ESSAI_PALIER = 6
+const JOURS_PAR_DEFAUT = 3
+
+/** Whether a job whose neighbour fails goes on waiting, or is given up, and what is kept of it; null: as any other job. */
+async function patienter(
+  { patience }: Job['declaration'],
+  { base, territoires, maintenant }: Maison,
+  code: string | undefined,
+  echec: Echec,
+): Promise<{ attend: boolean | null; echec: Echec }> {
+  if (!patience) return { attend: null, echec }
+  const now = maintenant()
+  const jours = await territoires()
+    .then(tous => {
+      const territoire = tous.find(t => t.code === code)
+      return territoire
+        ? patience(contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now }))
+        : JOURS_PAR_DEFAUT
+    })
+    .catch(() => JOURS_PAR_DEFAUT)
+  if (Date.parse(now) - Date.parse(echec.depuis) < jours * 24 * 3_600_000) return { attend: true, echec }
+  return {
+    attend: false,
+    echec: { ...echec, raison: `${echec.raison} Abandonné après ${jours} ${jours > 1 ? 'jours' : 'jour'} d’essais.` },
   }
 }
 
