@@ -15,7 +15,11 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await admin.end()
-  for (const enfant of enfants) if (enfant.exitCode === null) enfant.kill('SIGKILL')
+  for (const enfant of enfants) {
+    if (enfant.exitCode !== null || enfant.signalCode !== null) continue
+    enfant.kill('SIGKILL')
+    await once(enfant, 'exit')
+  }
   enfants = []
 })
 

@@ -12,13 +12,13 @@ import { scellerMatricules } from './personne/matricule/matricules-gardes.querie
 import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
+import { ouvrirLaBase } from './socle/commande.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { construireEcrans } from './socle/http/ecrans.ts'
 import { fermerServeur } from './socle/http/fermeture.ts'
 import { migrer } from './socle/migrer.ts'
-import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Territoire } from './socle/use-case.ts'
 import { territoires as tousLesTerritoires } from './territoire/territoires.queries.ts'
@@ -33,7 +33,7 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const arret = attendreArret()
-  const { url, arreter, dossier } = await baseDeDonnees({ dire })
+  const { url, arreter, dossier } = await ouvrirLaBase()
   prendreCle(dossier)
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
@@ -64,7 +64,7 @@ export async function servir(base: Base, port: number, hote: string, arret: Prom
   const delai = delaiArret()
   const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
   const adresse = await ecouter(app, port, hote)
-  const ouvrier = await travailleur(base, message => app.log.error(message))
+  const ouvrier = await travailleur(base, (message, suite) => app.log.error(suite ?? {}, message))
   await annoncer(base, adresse)
   await arret
   dire('\nArrêt…')

@@ -18,7 +18,7 @@ export async function travaillerUneFois(essai: Essai, jobs: readonly unknown[]):
     base: essai.base,
     maintenant: () => essai.now,
     territoires: () => territoires(essai.base),
-    signaler: (message: string) => void dits.push(message),
+    signaler: (message: string, suite = {}) => void dits.push(`${message}\n${JSON.stringify(suite)}`),
   }
   await runOnce({
     connectionString: adresseDe(essai.url, ROLE_TRAVAUX),

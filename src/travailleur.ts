@@ -7,7 +7,7 @@ import { JOBS } from './jobs.ts'
 import { numeroCourant } from './socle/auth/cles.ts'
 import type { Base } from './socle/db.ts'
 import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
-import { horaires, REGLAGES, taches } from './socle/travaux/job-execution.ts'
+import { horaires, type Maison, REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { tenirVivant, type Vivant } from './socle/travaux/vivants.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
@@ -32,7 +32,7 @@ const PART_POUR_FINIR = 0.8
  */
 export async function travailleur(
   base: Base,
-  signaler: (message: string) => void,
+  signaler: Maison['signaler'],
   now: () => string = () => Temporal.Now.instant().toString(),
 ): Promise<Travailleur> {
   const url = adresseNommee(adresseDe(base.url, ROLE_TRAVAUX))

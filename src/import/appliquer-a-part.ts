@@ -2,7 +2,9 @@ import { fork } from 'node:child_process'
 import { trousseauPose } from '../socle/auth/cles.ts'
 import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Chantier } from '../socle/job.ts'
+import type { Panne } from '../socle/panne.ts'
 import { Refusal } from '../socle/refusal.ts'
+import { EchecAilleurs } from '../socle/travaux/echec.ts'
 import { compterArret, refuser } from './arrets.queries.ts'
 import { prochain } from './imports.queries.ts'
 
@@ -14,7 +16,7 @@ export type Consigne = {
   trousseau: ReturnType<typeof trousseauPose>
 }
 /** What it says: that it lives, and what it weighs, every second; how it ended. */
-export type Nouvelle = { rss: number } | { fini: true } | { echec: string }
+export type Nouvelle = { rss: number } | { fini: true } | { echec: string; panne: Panne | null }
 
 /**
  * Memory of the process, in bytes and in megabytes of its heap; how long it may say nothing. A flow of 100,000 households takes 400 MB,
@@ -101,6 +103,6 @@ async function unPassage(
     clearTimeout(veille)
     rendre?.removeEventListener('abort', seRendre)
   })
-  if (fin && 'echec' in fin) throw new Refusal('conflict', 'imports-en-panne', fin.echec)
+  if (fin && 'echec' in fin) throw new EchecAilleurs(fin.echec, fin.panne)
   return fin ? null : (arret ?? 'arret')
 }

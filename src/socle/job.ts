@@ -9,6 +9,8 @@ export type Machine = {
   maintenant: () => string
   /** Aborted when this process stops and has no more time: a long job undoes what it began, and asks to be taken again. */
   arret?: AbortSignal
+  /** The number of the request that asked for it. */
+  requete?: string
 }
 /** What a job that manages its own transactions works with. */
 export type Chantier = Machine & { territoire: Territoire }
@@ -78,11 +80,11 @@ export function job<S extends Charge>(
 ): Job<S> {
   const deTerritoire = parTerritoire === true || chaque === undefined
   const faire = agir as Agir<unknown, S>
-  const executer: Declaration<S>['executer'] = async ({ base, maintenant, arret }, territoire, charge) => {
-    const machine = { base, maintenant, ...(arret ? { arret } : {}) }
+  const executer: Declaration<S>['executer'] = async (machine, territoire, charge) => {
     if (!territoire) return faire(machine, charge)
     if (transactions) return faire({ ...machine, territoire }, charge)
-    return dansTransaction(base, { agent: SYSTEME, territoire, now: maintenant() }, ctx => faire(ctx, charge))
+    const { base, maintenant, requete } = machine
+    return dansTransaction(base, { agent: SYSTEME, territoire, now: maintenant(), requete }, ctx => faire(ctx, charge))
   }
   const declaration = {
     nom,

@@ -183,7 +183,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
         'Votre rôle ne permet pas cette action. Demandez à l’administrateur du territoire.',
       )
     }
-    request.origine = { ...qui, now: instant }
+    request.origine = { ...qui, now: instant, requete: request.id }
   }
 
   inscrireCasUsage(app, options, exiger)

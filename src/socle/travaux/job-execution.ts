@@ -2,14 +2,18 @@ import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphi
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
 import type { Job, Machine } from '../job.ts'
+import type { Panne } from '../panne.ts'
 import { Refusal } from '../refusal.ts'
 import type { Territoire } from '../use-case.ts'
-import { ChargeInvalide, type Echec, echecSuivant, lieuDe, passagere } from './echec.ts'
+import { aReparer, ChargeInvalide, type Echec, echecSuivant, passagere } from './echec.ts'
+
+/** The number of the job, that of the request which asked for it, and what broke. */
+export type Suite = { travail?: string; requete?: string } & Partial<Panne>
 
 export type Maison = Machine & {
   territoires: () => Promise<Territoire[]>
-  /** Told of each failure, without anything of what the job was asked. */
-  signaler: (message: string) => void
+  /** Told of each failure, without anything of what the job was asked, and of the numbers by which it is found elsewhere. */
+  signaler: (message: string, suite?: Suite) => void
 }
 
 /** A worker that stops waits until what it has done, or failed, is written; by default it only sends it. */
@@ -18,13 +22,20 @@ export const REGLAGES = { worker: { completeJobBatchDelay: 0, failJobBatchDelay:
 /** What the queue is told of a failure: the only text of an error that it may keep. */
 class TravailEnEchec extends Error {}
 
-/** What the queue brings: whose job it is, what the clock adds to it, and what was asked. */
-const Envoi = z.looseObject({ territoire: z.string().optional(), _cron: z.unknown().optional() })
+/** What the queue brings: whose job it is, what the clock adds to it, which request asked, and what. */
+const Envoi = z.looseObject({
+  territoire: z.string().optional(),
+  _cron: z.unknown().optional(),
+  _requete: z.string().optional(),
+})
 
 /** Every job as graphile-worker runs them. A failure is told and kept without the message of its error, which may quote someone. */
 export function taches(jobs: readonly Job[], maison: Maison): TaskList {
   return Object.fromEntries(jobs.map(j => [j.declaration.nom, tache(j, maison)]))
 }
+
+/** The number of a request, as the server gives them. */
+const NUMERO = /^[\w-]{1,40}$/
 
 /**
  * When jobs run by themselves, as a crontab (UTC). Those of no territory are one line each, and one at a time: a round that fails, or
@@ -33,7 +44,7 @@ export function taches(jobs: readonly Job[], maison: Maison): TaskList {
 export function horaires(jobs: readonly Job[]): string {
   return jobs
     .flatMap(({ declaration: { nom, chaque, deTerritoire } }) =>
-      chaque ? [`${chaque} ${nom}${deTerritoire ? '' : ` ?jobKey=${nom}&queue=${nom}`}`] : [],
+      chaque ? [[chaque, nom, ...(deTerritoire ? [] : [`?jobKey=${nom}&queue=${nom}`])].join(' ')] : [],
     )
     .join('\n')
 }
@@ -45,7 +56,7 @@ function tache({ declaration }: Job, maison: Maison): Task {
       await traiter(declaration, maison, envoi, query)
     } catch (erreur) {
       const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant())
-      const code = Envoi.safeParse(envoi).data?.territoire
+      const { territoire: code, _requete } = Envoi.safeParse(envoi).data ?? {}
       const { attend, echec } = passagere(erreur)
         ? await patienter(declaration, maison, code, suivant)
         : { attend: null, echec: suivant }
@@ -59,7 +70,11 @@ function tache({ declaration }: Job, maison: Maison): Task {
       if (attend && echec.essais > 1) throw new TravailEnEchec(JSON.stringify(echec))
       const ou = code && /^[0-9A-Z]{2,3}$/.test(code) ? `, territoire ${code}` : ''
       const quand = `essai ${travail.attempts} sur ${travail.max_attempts}`
-      maison.signaler([`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, ...lieuDe(erreur)].join('\n'))
+      maison.signaler(`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, {
+        travail: travail.id,
+        ...(_requete && NUMERO.test(_requete) ? { requete: _requete } : {}),
+        ...aReparer(erreur),
+      })
       throw new TravailEnEchec(JSON.stringify(echec))
     }
   }
@@ -99,7 +114,7 @@ async function traiter(
   envoi: unknown,
   query: JobHelpers['query'],
 ): Promise<void> {
-  const { territoire: code, _cron, ...charge } = Envoi.parse(envoi)
+  const { territoire: code, _cron, _requete: requete, ...charge } = Envoi.parse(envoi)
   // A territory puts what it names in the queue: what is the machine's comes from the clock alone.
   if (!deTerritoire && code !== undefined)
     throw new Refusal('forbidden', 'travail-de-la-machine', 'Ce travail n’est celui d’aucun territoire.')
@@ -114,7 +129,7 @@ async function traiter(
     throw new Refusal('not-found', 'territoire-inconnu', 'Le territoire de ce travail n’existe pas, ou n’existe plus.')
   const { data, error } = schema.safeParse(charge)
   if (error) throw new ChargeInvalide(nom, { error, schema })
-  await executer(maison, territoire ?? null, data)
+  await executer({ ...maison, ...(requete ? { requete } : {}) }, territoire ?? null, data)
 }
 
 const DEUX_MOIS_MINUTES = 62 * 24 * 60

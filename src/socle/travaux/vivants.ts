@@ -28,7 +28,8 @@ export type Vivant = {
 /**
  * Proves that this process works on jobs, under the name `nom` by which it holds them: a lock of its own, that PostgreSQL frees when it
  * dies, however it dies, and that no long job, nor a busy process, lets go. Frees the jobs of those seen dead twice in a row, at the
- * start and as long as it runs: a lock lost with its connection alone is back between the two. `url`: where the role of the queue signs in.
+ * start and as long as it runs: a lock lost with its connection alone is back between the two. `url`: where the role of the queue
+ * signs in.
  */
 export async function tenirVivant(url: string, nom: string, rythme = RYTHME_MS): Promise<Vivant> {
   const fini = new AbortController()
