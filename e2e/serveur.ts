@@ -74,7 +74,7 @@ async function arreter(): Promise<void> {
   if (arrete) return
   arrete = true
   await app.close()
-  await ouvrier.stop()
+  await ouvrier.arreter(5000)
   await base.fermer()
   await proconnect.fermer()
   await postgres.arreter()

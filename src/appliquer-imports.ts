@@ -2,7 +2,7 @@ import { ouvrirBase } from './base.ts'
 import type { Consigne, Nouvelle } from './import/appliquer-a-part.ts'
 import { traiterImports } from './import/executer-import.ts'
 import { poserCles } from './socle/auth/cles.ts'
-import { lieuDe, raisonDe } from './socle/travaux/echec.ts'
+import { aReparer, raisonDe } from './socle/travaux/echec.ts'
 
 // The process that applies the imports that wait in a territory, started for it by a job (import/appliquer-a-part.ts). It stops with who
 // started it, and by nobody else: what it does is undone by the end of its connection.
@@ -29,12 +29,7 @@ process.once('message', async ({ url, territoire, now, trousseau }: Consigne) =>
     await traiterImports(base, territoire, maintenant)
     await dire({ fini: true })
   } catch (erreur) {
-    process.stderr.write(
-      lieuDe(erreur)
-        .map(ligne => `${ligne}\n`)
-        .join(''),
-    )
-    await dire({ echec: raisonDe(erreur) })
+    await dire({ echec: raisonDe(erreur), panne: aReparer(erreur) })
   } finally {
     clearInterval(battement)
     await base.fermer()

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { jetonDe, unVisiteur } from './agent/compte/essai-compte.ts'
@@ -167,3 +167,27 @@ test('change de clé : le flux suivant attend que ce soit fait, puis s’appliqu
   const courte = await filrougeAvec({ FILROUGE_CLE: 'courte' }, 'cles', 'renouveler')
   expect([courte.code, courte.erreurs]).toEqual([2, expect.stringMatching(/au moins 32/)])
 }, 120_000)
+
+test.each([
+  ['postgres://x:y@127.0.0.1:1/z', /^La base de données ne répond pas \(code ECONNREFUSED\)/],
+  ['existe-pas', /^La base que nomme DATABASE_URL n’existe pas/],
+  ['intrus', /^La base de données refuse l’utilisateur ou le mot de passe/],
+])('une base qu’on ne peut ouvrir (%s) se dit en une phrase, sans trace du logiciel', async (cas, phrase) => {
+  const url = new URL(cas.includes(':') ? cas : essai.url)
+  if (cas === 'existe-pas') url.pathname = '/existe_pas'
+  if (cas === 'intrus') url.password = 'mauvais'
+  const { code, erreurs } = await filrougeAvec({ DATABASE_URL: url.href }, 'migrer')
+  expect([code, erreurs.replaceAll('\u00a0', ' ')]).toEqual([1, expect.stringMatching(phrase)])
+  expect(erreurs).not.toMatch(/ at /)
+})
+
+test('ce qui empêche la base de Filrouge de démarrer est dit par sa propre phrase', async () => {
+  const ici = join(dossier, 'ici')
+  writeFileSync(ici, '')
+  const migrer = () => filrougeAvec({ DATABASE_URL: '', FILROUGE_DONNEES: ici }, 'migrer')
+  expect(await migrer()).toMatchObject({ code: 2, erreurs: expect.stringMatching(/^Le dossier des données, .*\n$/) })
+  unlinkSync(ici)
+  mkdirSync(ici)
+  mkdirSync(join(ici, 'postgres'))
+  expect(await migrer()).toMatchObject({ code: 2, erreurs: expect.stringMatching(/postgres\.json.*\n$/) })
+})

@@ -14,12 +14,12 @@ import {
   lisible,
   nombre,
   origine,
+  ouvrirLaBase,
   refuserSiHorsBornes,
   rendre,
 } from './socle/commande.ts'
 import { contexte } from './socle/contexte.ts'
 import { creerTerritoire, migrer, sqlDesRoles } from './socle/migrer.ts'
-import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
 
 const programme = francise(new Command('filrouge')).description(
@@ -43,7 +43,7 @@ commande(
   })
 
 commande(programme, 'migrer', 'met la base de données à la version du logiciel').action(async () => {
-  const { url, arreter } = await baseDeDonnees({ dire })
+  const { url, arreter } = await ouvrirLaBase()
   try {
     const { territoires } = await migrer(url)
     process.stdout.write(`Base à jour. Territoires : ${territoires.join(', ') || 'aucun'}.\n`)
@@ -59,7 +59,7 @@ commande(
 )
   .argument('[codes...]', 'codes des territoires qui n’existent pas encore')
   .action(async (codes: string[]) => {
-    const { url, arreter } = await baseDeDonnees({ dire })
+    const { url, arreter } = await ouvrirLaBase()
     try {
       process.stdout.write(`${await sqlDesRoles(url, codes)}\n`)
     } finally {

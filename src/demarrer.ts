@@ -1,3 +1,4 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
@@ -11,12 +12,13 @@ import { scellerMatricules } from './personne/matricule/matricules-gardes.querie
 import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
+import { ouvrirLaBase } from './socle/commande.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { construireEcrans } from './socle/http/ecrans.ts'
+import { fermerServeur } from './socle/http/fermeture.ts'
 import { migrer } from './socle/migrer.ts'
-import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Territoire } from './socle/use-case.ts'
 import { territoires as tousLesTerritoires } from './territoire/territoires.queries.ts'
@@ -31,7 +33,7 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const arret = attendreArret()
-  const { url, arreter, dossier } = await baseDeDonnees({ dire })
+  const { url, arreter, dossier } = await ouvrirLaBase()
   prendreCle(dossier)
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
@@ -45,19 +47,40 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
-    if (arret.demande) return
-    const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
-    const adresse = await ecouter(app, port, hote)
-    const ouvrier = await travailleur(base, message => app.log.error(message))
-    await annoncer(base, adresse)
-    await arret.promesse
-    dire('\nArrêt…')
-    await app.close()
-    await ouvrier.stop()
+    if (!arret.demande) await servir(base, port, hote, arret.promesse)
   } finally {
-    await base.fermer()
+    // What was cut in the middle gives nothing back.
+    await Promise.race([base.fermer(), attendre(FERMETURE_MS, undefined, { ref: false })])
     await arreter()
+    setTimeout(() => process.exit(), FERMETURE_MS).unref()
   }
+}
+
+/** Milliseconds given to what should close at once. */
+const FERMETURE_MS = 1000
+
+/** Serves, and works on the jobs, until asked to stop; what is under way then has the seconds of FILROUGE_ARRET_S to end. */
+export async function servir(base: Base, port: number, hote: string, arret: Promise<void>): Promise<void> {
+  const delai = delaiArret()
+  const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
+  const adresse = await ecouter(app, port, hote)
+  const ouvrier = await travailleur(base, (message, suite) => app.log.error(suite ?? {}, message))
+  await annoncer(base, adresse)
+  await arret
+  dire('\nArrêt…')
+  await Promise.all([fermerServeur(app, delai), ouvrier.arreter(delai)])
+}
+
+/** Milliseconds that a stop takes at most: less than the ten seconds after which container engines kill. */
+function delaiArret(): number {
+  const donne = process.env.FILROUGE_ARRET_S ?? '8'
+  const secondes = Number(donne)
+  if (donne.trim() && secondes > 0 && secondes <= 3600) return secondes * 1000
+  throw new Refusal(
+    'invalid',
+    'arret-illisible',
+    'FILROUGE_ARRET_S n’est pas un nombre de secondes, de 1 à 3600 : corrigez-le, ou retirez-le.',
+  )
 }
 
 /** Refuses to serve a territory whose NIRs another key closed: nobody would be found by theirs. */

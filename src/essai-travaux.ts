@@ -18,7 +18,7 @@ export async function travaillerUneFois(essai: Essai, jobs: readonly unknown[]):
     base: essai.base,
     maintenant: () => essai.now,
     territoires: () => territoires(essai.base),
-    signaler: (message: string) => void dits.push(message),
+    signaler: (message: string, suite = {}) => void dits.push(`${message}\n${JSON.stringify(suite)}`),
   }
   await runOnce({
     connectionString: adresseDe(essai.url, ROLE_TRAVAUX),
@@ -34,8 +34,11 @@ export async function travaillerUneFois(essai: Essai, jobs: readonly unknown[]):
 }
 
 /** The clock comes round: a scheduled job is added as graphile-worker does it. */
-export async function sonner(essai: Essai, { declaration: { nom } }: { declaration: { nom: string } }): Promise<void> {
-  await ajouterBrut(essai, nom, { _cron: { ts: essai.now, backfilled: false } })
+export async function sonner(
+  essai: Essai,
+  { declaration: { nom, deTerritoire } }: { declaration: { nom: string; deTerritoire: boolean } },
+): Promise<void> {
+  await ajouterBrut(essai, nom, { _cron: { ts: essai.now, backfilled: false } }, undefined, !deTerritoire)
 }
 
 /** Tells an alert that doesn't exist, and failed for good: its number. */
@@ -65,16 +68,17 @@ async function enProprietaire<T extends pg.QueryResultRow>(essai: Pick<Essai, 'u
   }
 }
 
-/** A job as another version of the software might have left it. */
+/** A job as another version of the software might have left it; `seul`: one line, one at a time (`horaires` of job-execution.ts). */
 export async function ajouterBrut(
   essai: Essai,
   nom: string,
   charge: Record<string, unknown>,
   flags?: string[],
+  seul = false,
 ): Promise<void> {
   const file = await makeWorkerUtils({ connectionString: essai.url, logger: new Logger(() => () => {}) })
   try {
-    await file.addJob(nom, charge, { maxAttempts: 8, flags })
+    await file.addJob(nom, charge, { maxAttempts: 8, flags, ...(seul ? { jobKey: nom, queueName: nom } : {}) })
   } finally {
     await file.release()
   }

@@ -219,7 +219,7 @@ test('pendant qu’un serveur travaille avec une autre clé, la commande est ref
     cles(0, 1)
     await expect(renouveler()).rejects.toMatchObject({ code: 'serveur-en-service' })
   } finally {
-    await ouvrier.stop()
+    await ouvrier.arreter(10_000)
   }
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0, textes: 0 }])
 })

@@ -2,8 +2,11 @@ import { fork } from 'node:child_process'
 import { trousseauPose } from '../socle/auth/cles.ts'
 import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Chantier } from '../socle/job.ts'
+import type { Panne } from '../socle/panne.ts'
 import { Refusal } from '../socle/refusal.ts'
+import { EchecAilleurs } from '../socle/travaux/echec.ts'
 import { compterArret, refuser } from './arrets.queries.ts'
+import { prochain } from './imports.queries.ts'
 
 /** What the process is told once: where to work, at what time, with which secrets. They never stand in its environment. */
 export type Consigne = {
@@ -13,7 +16,7 @@ export type Consigne = {
   trousseau: ReturnType<typeof trousseauPose>
 }
 /** What it says: that it lives, and what it weighs, every second; how it ended. */
-export type Nouvelle = { rss: number } | { fini: true } | { echec: string }
+export type Nouvelle = { rss: number } | { fini: true } | { echec: string; panne: Panne | null }
 
 /**
  * Memory of the process, in bytes and in megabytes of its heap; how long it may say nothing. A flow of 100,000 households takes 400 MB,
@@ -37,17 +40,20 @@ const mortel = (arret: Arret) => ({
 
 /**
  * Applies the imports that wait in a territory, in a process of their own: what a file holds can stop it, and nothing else. One that
- * stops it is tried three times, then refused with its reason, and the next ones go on. Throws what isn't the fault of a file.
+ * stops it is tried three times, then refused with its reason, and the next ones go on. Throws what isn't the fault of a file. 'rendu':
+ * who asks stops (`arret`); what was under way is undone, and waits.
  */
 export async function appliquerAPart(
-  { base, territoire, maintenant }: Chantier,
+  { base, territoire, maintenant, arret: rendre }: Chantier,
   programme = new URL('../appliquer-imports.ts', import.meta.url),
   bornes = BORNES,
-): Promise<void> {
+): Promise<'rendu' | 'fini'> {
   for (;;) {
+    if (!(await prochain(base.territoire(territoire.code)))) return 'fini'
     const consigne = { url: base.url, territoire, now: maintenant(), trousseau: trousseauPose() }
-    const arret = await unPassage(programme, consigne, bornes)
-    if (!arret) return
+    const arret = await unPassage(programme, consigne, bornes, rendre)
+    if (!arret) return 'fini'
+    if (arret === 'rendu') return arret
     const ici = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now: maintenant() })
     const mort = await compterArret(ici)
     if (!mort)
@@ -57,19 +63,27 @@ export async function appliquerAPart(
 }
 
 /** Runs the process once; null when it ended as it should. */
-async function unPassage(programme: URL, consigne: Consigne, bornes: typeof BORNES): Promise<Arret | null> {
+async function unPassage(
+  programme: URL,
+  consigne: Consigne,
+  bornes: typeof BORNES,
+  rendre?: AbortSignal,
+): Promise<Arret | 'rendu' | null> {
+  if (rendre?.aborted) return 'rendu'
   const enfant = fork(programme, [], {
     execArgv: [`--max-old-space-size=${bornes.tasMo}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  let arret: Arret | null = null
-  const tuer = (pourquoi: Arret) => {
+  let arret: Arret | 'rendu' | null = null
+  const tuer = (pourquoi: Arret | 'rendu') => {
     arret ??= pourquoi
     enfant.kill('SIGKILL')
   }
   let veille = setTimeout(tuer, bornes.silenceMs, 'silence')
-  const fin = await new Promise<Nouvelle | null>((rendre, echouer) => {
+  const seRendre = () => tuer('rendu')
+  rendre?.addEventListener('abort', seRendre)
+  const fin = await new Promise<Nouvelle | null>((conclure, echouer) => {
     let dite: Nouvelle | null = null
     enfant.on('message', (nouvelle: Nouvelle) => {
       clearTimeout(veille)
@@ -82,10 +96,13 @@ async function unPassage(programme: URL, consigne: Consigne, bornes: typeof BORN
     enfant.once('exit', (_code, signal) => {
       // V8 stops so when its heap is full.
       if (signal === 'SIGABRT') arret ??= 'memoire'
-      rendre(dite)
+      conclure(dite)
     })
     enfant.send(consigne)
-  }).finally(() => clearTimeout(veille))
-  if (fin && 'echec' in fin) throw new Refusal('conflict', 'imports-en-panne', fin.echec)
+  }).finally(() => {
+    clearTimeout(veille)
+    rendre?.removeEventListener('abort', seRendre)
+  })
+  if (fin && 'echec' in fin) throw new EchecAilleurs(fin.echec, fin.panne)
   return fin ? null : (arret ?? 'arret')
 }

@@ -62,6 +62,8 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   if (!(await commencer(ici, demande.id))) return
   const client = await base.poolTerritoire(territoire.code).connect()
   try {
+    // Whoever takes this import again, once this process died, doesn't wait for the end of a long statement (unknown on Windows).
+    await client.query(`set client_connection_check_interval = '1s'`).catch(() => {})
     await client.query('begin')
     const ctx = contexte(surClient(client, base, origine.territoire.code), base, origine)
     await prendreTour(ctx)

@@ -5,7 +5,8 @@ import { prendreCle } from './auth/cle.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
-import { baseDeDonnees } from './postgres-local.ts'
+import { panneDe } from './panne.ts'
+import { baseDeDonnees, dossierDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
 import type { Context } from './use-case.ts'
 
@@ -36,9 +37,21 @@ export function nombre(valeur: string): number {
 
 type Ouvrir = (url: string, max: number) => Base
 
+/** The database of this command; what keeps it from starting is already a sentence (`postgres/`), and is shown. */
+export const ouvrirLaBase = (): ReturnType<typeof baseDeDonnees> =>
+  baseDeDonnees({ dire }).catch((erreur: NodeJS.ErrnoException) => {
+    if (erreur.constructor === Error && !erreur.code) throw new Refusal('conflict', 'base-indisponible', erreur.message)
+    if (!/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ERR_SQLITE_ERROR)$/.test(erreur.code ?? '')) throw erreur
+    throw new Refusal(
+      'conflict',
+      'donnees-inaccessibles',
+      `Le dossier des données, ${dossierDeDonnees()}, ne se laisse pas lire ou écrire (code ${erreur.code})\u00a0: rendez-le à qui lance Filrouge, ou nommez-en un autre par FILROUGE_DONNEES.`,
+    )
+  })
+
 /** Opens the database, migrated, for the time of a command. */
 export async function avecBase<T>(ouvrir: Ouvrir, agir: (base: Base) => Promise<T>): Promise<T> {
-  const { url, arreter, dossier } = await baseDeDonnees({ dire })
+  const { url, arreter, dossier } = await ouvrirLaBase()
   try {
     prendreCle(dossier)
     await migrer(url)
@@ -136,6 +149,17 @@ function direEmploi(erreur: CommanderError): string {
   return `${EMPLOIS[erreur.code]}${mot ? ` ${mot}.` : ''}`
 }
 
+/** What a command needs and doesn't find, by the code of the error; null: it is a bug. */
+function direVoisin(code = ''): string | null {
+  if (/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT)|^(08|57)/.test(code))
+    return `La base de données ne répond pas (code ${code})\u00a0: vérifiez qu’elle tourne, et l’adresse de DATABASE_URL.`
+  if (/^28/.test(code))
+    return `La base de données refuse l’utilisateur ou le mot de passe de DATABASE_URL (code ${code}).`
+  if (code === '3D000') return 'La base que nomme DATABASE_URL n’existe pas\u00a0: créez-la, ou corrigez son nom.'
+  if (code === 'ENOSPC' || code === '53100') return 'Le disque est plein\u00a0: faites de la place, puis recommencez.'
+  return null
+}
+
 /** Runs the command of these arguments and returns its exit code. */
 export async function executer(programme: Command, args: readonly string[]): Promise<number> {
   try {
@@ -151,14 +175,10 @@ export async function executer(programme: Command, args: readonly string[]): Pro
       if (erreur.code in EMPLOIS) dire(`${direEmploi(erreur)} Voyez l’aide : filrouge --help`)
       return REFUSE
     }
-    dire(`Une panne est survenue (${erreur instanceof Error ? erreur.name : 'inconnue'}). Rien n’a été gardé.`)
-    if (erreur instanceof Error)
-      dire(
-        erreur.stack
-          ?.split('\n')
-          .filter(l => l.startsWith('    at '))
-          .join('\n') ?? '',
-      )
+    const { erreur: nom, code, ou } = panneDe(erreur)
+    const voisin = direVoisin(code)
+    dire(`${voisin ?? `Une panne est survenue (${nom}${code ? `, code ${code}` : ''}).`} Rien n’a été gardé.`)
+    if (!voisin) dire(ou.join('\n'))
     return BUG
   }
 }

@@ -31,6 +31,7 @@ export type Origine = {
   raison?: Raison
   garde?: Garde
   arret?: AbortSignal
+  requete?: string | undefined
 }
 
 /** `db`: the transaction of a command, or the pool of the territory. */
@@ -50,12 +51,14 @@ export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir' |
     raison: origine.raison ?? null,
     garde: origine.garde ?? null,
     arret: origine.arret,
+    requete: origine.requete ?? null,
     avertir: base.avertir,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
     enqueue: async ({ declaration: { nom, schema } }, charge) => {
       const { error } = schema.strict().safeParse(charge)
       if (error) throw new ChargeInvalide(nom, { error, schema })
-      await sql`select commun.ajouter_tache(${nom}, ${JSON.stringify(charge)}::jsonb)`.execute(db)
+      const envoi = ctx.requete ? { ...charge, _requete: ctx.requete } : charge
+      await sql`select commun.ajouter_tache(${nom}, ${JSON.stringify(envoi)}::jsonb)`.execute(db)
     },
   }
   return ctx

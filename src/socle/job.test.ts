@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test 
 import { z } from 'zod'
 import { unEssai } from '../essai.ts'
 import { ajouterBrut, sonner, travaillerUneFois } from '../essai-travaux.ts'
+import { dansTransaction, SYSTEME } from './contexte.ts'
 import { job } from './job.ts'
 import { creerTerritoire } from './migrer.ts'
 import { Refusal } from './refusal.ts'
@@ -69,6 +70,23 @@ describe('demandé par un acte', () => {
     expect(await file()).toMatchObject([{ tache: 'essai-noter', ou: 'territoire:59', erreur: null }])
     expect(await travailler()).toEqual([])
     expect([await traces(), await file()]).toEqual([['essai.a'], []])
+  })
+
+  test('son échec se dit avec son numéro, celui de la demande, et ce qui a cassé', async () => {
+    enPanne = ['59']
+    const origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: essai.now }
+    const demander = (requete?: string) =>
+      dansTransaction(essai.base, { ...origine, requete }, ctx => ctx.enqueue(noter, { valeur: 'a' }))
+    await demander('ab12cd34')
+    const [dit = ''] = await travailler()
+    const [travail] = await file()
+    expect(JSON.parse(dit.split('\n')[1] ?? '')).toMatchObject({
+      travail: travail?.id,
+      requete: 'ab12cd34',
+      erreur: 'Error',
+      ou: expect.arrayContaining([expect.stringContaining('job.test.ts')]),
+    })
+    expect(dit).not.toContain('panne en écrivant')
   })
 
   test('un acte défait n’en laisse aucun', async () => {

@@ -4,7 +4,14 @@ import type { Base } from './db.ts'
 import type { Context, Territoire } from './use-case.ts'
 
 /** What a job of no territory works with. */
-export type Machine = { base: Base; maintenant: () => string }
+export type Machine = {
+  base: Base
+  maintenant: () => string
+  /** Aborted when this process stops and has no more time: a long job undoes what it began, and asks to be taken again. */
+  arret?: AbortSignal
+  /** The number of the request that asked for it. */
+  requete?: string
+}
 /** What a job that manages its own transactions works with. */
 export type Chantier = Machine & { territoire: Territoire }
 
@@ -12,6 +19,11 @@ type Charge = z.ZodObject
 type Titre = {
   /** What the administrator reads, in French, without a verb: « Courriel d’alerte d’un flux manquant ». */
   titre: string
+  /**
+   * Days during which it is tried again, every seven minutes or so, while the fault is a neighbour's (`passagere` of travaux/echec.ts):
+   * for a message that serves as long. It looks itself whether it still does. Without it: eight tries, in half an hour.
+   */
+  patience?: (ctx: Context) => Promise<number>
 }
 /** Asked by `ctx.enqueue`, or run in each territory by the clock (cron, UTC); each territory has its own tries. */
 type DeTerritoire = { chaque?: never; parTerritoire?: never } | { chaque: string; parTerritoire: true }
@@ -64,14 +76,15 @@ export function job<S extends Charge>(
   nom: string,
   schema: S,
   agir: Agir<never, S>,
-  { titre, chaque, parTerritoire = undefined, transactions }: Options,
+  { titre, chaque, parTerritoire = undefined, transactions, patience }: Options,
 ): Job<S> {
   const deTerritoire = parTerritoire === true || chaque === undefined
   const faire = agir as Agir<unknown, S>
-  const executer: Declaration<S>['executer'] = async ({ base, maintenant }, territoire, charge) => {
-    if (!territoire) return faire({ base, maintenant }, charge)
-    if (transactions) return faire({ base, maintenant, territoire }, charge)
-    return dansTransaction(base, { agent: SYSTEME, territoire, now: maintenant() }, ctx => faire(ctx, charge))
+  const executer: Declaration<S>['executer'] = async (machine, territoire, charge) => {
+    if (!territoire) return faire(machine, charge)
+    if (transactions) return faire({ ...machine, territoire }, charge)
+    const { base, maintenant, requete } = machine
+    return dansTransaction(base, { agent: SYSTEME, territoire, now: maintenant(), requete }, ctx => faire(ctx, charge))
   }
   const declaration = {
     nom,
@@ -81,6 +94,7 @@ export function job<S extends Charge>(
     parTerritoire: parTerritoire ?? false,
     deTerritoire,
     executer,
+    ...(patience ? { patience } : {}),
   }
   return Object.assign((ici: never, charge: z.output<S>) => agir(ici, charge), { declaration })
 }

@@ -44,6 +44,8 @@ export type Context = {
   garde: Garde | null
   /** Who asks hung up: what is still sent to them may stop. Only where something is sent piece by piece. */
   arret?: AbortSignal
+  /** The number of the request that is answered, shown where it fails; jobs that it asks for keep it. */
+  requete: string | null
   /** Who is told of what is written: for `socle/evenement.ts`. */
   avertir: Avertir
   /** Writes an event of this kind on a person or an object, in the same transaction. */

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
 import { envoyerLienActivation } from './courriels-compte.ts'
 
 /**
  * Sends an agent the link that opens their account, unless it is over meanwhile. What the queue keeps is the id of the link, which opens
- * nothing. Cut after the sending, the same message goes again under the same name, with the same link.
+ * nothing. A link lives from when it leaves: a mail server out of order takes nothing from it. Cut after the sending, the same message
+ * goes again under the same name, with the same link.
  */
 export const envoyerActivation = job(
   'envoyer-activation',
@@ -18,7 +20,7 @@ export const envoyerActivation = job(
       .where('id', '=', id)
       .where('territoire', '=', ctx.territoire.code)
       .where('fin', 'is', null)
-      .where('expireLe', '>', ctx.now)
+      .where('envoyeLe', 'is', null)
       .executeTakeFirst()
     if (!lien) return
     if (!lienParCourriel())
@@ -27,8 +29,10 @@ export const envoyerActivation = job(
         'courriel-sans-serveur',
         'Aucun serveur de courriel n’est réglé, ou l’adresse de Filrouge manque. Demandez à qui tient le serveur de régler FILROUGE_SMTP, FILROUGE_EXPEDITEUR et FILROUGE_ADRESSE, puis relancez.',
       )
-    await envoyerLienActivation(lien, ctx.territoire.nom, ctx.fuseau)
+    const expireLe = new Date(Date.parse(ctx.now) + Date.parse(lien.expireLe) - Date.parse(lien.creeLe)).toISOString()
+    await ctx.commun.updateTable('lienCompte').set({ expireLe }).where('id', '=', id).execute()
+    await envoyerLienActivation({ ...lien, expireLe }, ctx.territoire.nom, ctx.fuseau)
     await ctx.commun.updateTable('lienCompte').set({ envoyeLe: ctx.now }).where('id', '=', id).execute()
   },
-  { titre: 'Courriel à un agent : le lien qui ouvre son compte' },
+  { titre: 'Courriel à un agent : le lien qui ouvre son compte', patience: patienceDuCourriel },
 )

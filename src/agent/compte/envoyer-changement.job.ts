@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { courrielPossible } from '../../socle/mail/envoyer.ts'
+import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
 import { envoyerMotDePasseChange } from './courriels-compte.ts'
 
 /**
@@ -20,5 +21,5 @@ export const envoyerChangement = job(
       .executeTakeFirst()
     if (sien && courrielPossible()) await envoyerMotDePasseChange(id, sien.courriel, le, ctx.fuseau)
   },
-  { titre: 'Courriel à un agent : son mot de passe a changé' },
+  { titre: 'Courriel à un agent : son mot de passe a changé', patience: patienceDuCourriel },
 )

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Base } from '../../socle/db.ts'
 import { job } from '../../socle/job.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
+import { injoignable } from '../../socle/travaux/echec.ts'
 import { envoyerLienOubli } from './courriels-compte.ts'
 import type { Lien } from './lien-compte.queries.ts'
+import { DUREE_OUBLI_MINUTES } from './lien-compte.ts'
 
 /**
  * Sends, every minute, their link to those who said that they forgot their password. An address without an account is forgotten: nothing
@@ -25,8 +27,11 @@ export const envoyerOublis = job(
       .limit(500)
       .execute()
     const echecs: unknown[] = []
-    // An address that is refused keeps nobody else waiting.
-    for (const lien of attendus) await traiter(commun, lien, now).catch(erreur => echecs.push(erreur))
+    // An address that is refused keeps nobody else waiting; a server that doesn't answer keeps them all.
+    for (const lien of attendus) {
+      await traiter(commun, lien, now).catch(erreur => echecs.push(erreur))
+      if (injoignable(echecs.at(-1))) break
+    }
     if (echecs.length > 0) throw echecs[0]
   },
   { titre: 'Courriel à qui a oublié son mot de passe', chaque: '* * * * *' },
@@ -46,6 +51,9 @@ async function traiter(commun: Base['commun'], lien: Lien, now: string): Promise
     await commun.deleteFrom('lienCompte').where('id', '=', lien.id).execute()
     return
   }
+  // It is said to last an hour from when it leaves.
+  const expireLe = Temporal.Instant.from(now).add({ minutes: DUREE_OUBLI_MINUTES }).toString()
+  await commun.updateTable('lienCompte').set({ expireLe }).where('id', '=', lien.id).execute()
   await envoyerLienOubli(lien)
   await commun.updateTable('lienCompte').set({ envoyeLe: now }).where('id', '=', lien.id).execute()
 }

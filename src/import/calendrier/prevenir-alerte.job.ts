@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { courrielPossible, envoyer } from '../../socle/mail/envoyer.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
 import { adressesDesAdministrateurs, alerteADire, noterCourriel } from './alertes.queries.ts'
 import { reglesDuCalendrier, seriesDeFlux } from './calendrier.queries.ts'
 import { manquesAu } from './calendrier.ts'
@@ -48,5 +49,5 @@ export const prevenirAlerte = job(
     })
     await noterCourriel(ctx, alerteId)
   },
-  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé' },
+  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé', patience: patienceDuCourriel },
 )

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { dansTransaction, jourDe, type Origine, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
-import { job } from '../../socle/job.ts'
+import { type Chantier, job } from '../../socle/job.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { lisible } from '../../socle/saisie/lisible.ts'
 import type { Territoire } from '../../socle/use-case.ts'
+import { appliquerAPart } from '../appliquer-a-part.ts'
 import { demander } from '../demander-import.queries.ts'
-import { traiterImports } from '../executer-import.ts'
 import { estListe, type StatutImport } from '../import.ts'
 import type { Issue } from '../imports.queries.ts'
 import { siLibre } from '../verrou.ts'
@@ -39,26 +39,23 @@ const LIEN =
 export const surveillerDepots = job(
   'surveiller-depots',
   z.object({}),
-  async ({ base, territoire, maintenant }) => {
+  async chantier => {
+    const { base, territoire, maintenant } = chantier
     const racine = process.env.FILROUGE_DEPOT
     if (!racine) return
     const dossiers = dossiersDe(racine, territoire.code)
     if ((await fichiersArrives(dossiers.arrivee, maintenant())).length === 0) return
-    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossiers, maintenant))
+    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(chantier, dossiers))
   },
   { titre: 'Relevé du dossier surveillé', chaque: '* * * * *', parTerritoire: true, transactions: 'siennes' },
 )
 
-async function releverDossier(
-  base: Base,
-  territoire: Territoire,
-  dossiers: Dossiers,
-  now: () => string,
-): Promise<void> {
+async function releverDossier(chantier: Chantier, dossiers: Dossiers): Promise<void> {
+  const { base, territoire, maintenant: now } = chantier
   const origine: Origine = { agent: SYSTEME, territoire, now: now() }
   // What fails stops neither the other files nor their putting away: told once the round is done, it is tried again at the next.
   const pannes: unknown[] = []
-  const sansArreter = (acte: Promise<void>) => acte.catch(panne => void pannes.push(panne))
+  const sansArreter = (acte: Promise<unknown>) => acte.catch(panne => pannes.push(panne))
 
   await preparerRangement(dossiers)
   const [fichiers, liens]: [FichierArrive[], FichierArrive[]] = [[], []]
@@ -71,7 +68,8 @@ async function releverDossier(
     origine,
     fichiers.map(f => idDuFichier(territoire.code, f)),
   )
-  await sansArreter(traiterImports(base, territoire, now))
+  // Given back by a server that stops: what isn't done stays where it is, and the next round finds it applied.
+  await sansArreter(appliquerAPart(chantier))
   for (const fichier of fichiers) await sansArreter(ranger(base, territoire, fichier, dossiers))
   if (pannes.length) throw pannes[0]
 }

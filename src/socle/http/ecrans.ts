@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '../refusal.ts'
 
 const RACINE = join(import.meta.dirname, '../../..')
 
@@ -19,7 +20,12 @@ export async function construireEcrans(dire: (message: string) => void): Promise
     },
   )
   const code = await new Promise<number | null>(fini => vite.on('close', fini))
-  if (code !== 0) throw new Error('les écrans n’ont pas pu être construits')
+  if (code !== 0)
+    throw new Refusal(
+      'conflict',
+      'ecrans-en-panne',
+      'Les écrans n’ont pas pu être construits\u00a0: la raison est ci-dessus, souvent le disque plein ou la mémoire qui manque.',
+    )
 }
 
 async function dernierChangement(): Promise<number> {

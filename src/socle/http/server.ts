@@ -25,6 +25,7 @@ import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
 import { direFaute } from '../saisie/faute.ts'
 import type { UseCase } from '../use-case.ts'
+import { inscrireFermeture } from './fermeture.ts'
 import { inscrireMesures } from './mesures.ts'
 import { probleme, repondreRefus, repondreSansDemande } from './problem.ts'
 import { ecrireReponses } from './reponse.ts'
@@ -78,7 +79,8 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     logController: new LogController({ disableRequestLogging: true }),
     // Who may say what the visitor's address and protocol are: a proxy on this machine, or those named.
     trustProxy: process.env.FILROUGE_MANDATAIRES?.split(',') ?? 'loopback',
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     http: { headersTimeout, requestTimeout, connectionsCheckingInterval: headersTimeout / 3 },
     requestTimeout,
     clientErrorHandler: repondreSansDemande,
@@ -89,6 +91,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   app.setErrorHandler<FastifyError>((erreur, request, reply) => repondreRefus(erreur, request, reply))
   app.setNotFoundHandler((request, reply) => introuvable(request, reply, options.ecrans))
 
+  inscrireFermeture(app)
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       directives: {
@@ -181,7 +184,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
         'Votre rôle ne permet pas cette action. Demandez à l’administrateur du territoire.',
       )
     }
-    request.origine = { ...qui, now: instant }
+    request.origine = { ...qui, now: instant, requete: request.id }
   }
 
   inscrireCasUsage(app, options, exiger)

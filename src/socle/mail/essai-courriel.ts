@@ -11,31 +11,44 @@ export type CourrielRecu = { de: string; a: string[]; brut: string }
 export function unServeurDeCourriel() {
   const recus: CourrielRecu[] = []
   const etat = { pannes: 0 }
-  const serveur = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(flux, session, fini) {
-      const morceaux: Buffer[] = []
-      flux.on('data', (m: Buffer) => morceaux.push(m))
-      flux.on('end', () => {
-        if (etat.pannes > 0) {
-          etat.pannes--
-          return fini(Object.assign(new Error('essayez plus tard'), { responseCode: 451 }))
-        }
-        const { mailFrom, rcptTo } = session.envelope
-        recus.push({
-          de: mailFrom ? mailFrom.address : '',
-          a: rcptTo.map(r => r.address).sort(),
-          brut: Buffer.concat(morceaux).toString('utf8'),
+  const lancer = () =>
+    new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onData(flux, session, fini) {
+        const morceaux: Buffer[] = []
+        flux.on('data', (m: Buffer) => morceaux.push(m))
+        flux.on('end', () => {
+          if (etat.pannes > 0) {
+            etat.pannes--
+            return fini(Object.assign(new Error('essayez plus tard'), { responseCode: 451 }))
+          }
+          const { mailFrom, rcptTo } = session.envelope
+          recus.push({
+            de: mailFrom ? mailFrom.address : '',
+            a: rcptTo.map(r => r.address).sort(),
+            brut: Buffer.concat(morceaux).toString('utf8'),
+          })
+          fini()
         })
-        fini()
-      })
-    },
-  })
-  const courriel = { recus, etat, url: '' }
+      },
+    })
+  let serveur = lancer()
+  let port = 0
+  const ecouter = async () => {
+    await new Promise<void>(pret => serveur.listen(port, '127.0.0.1', pret))
+    port = (serveur.server.address() as AddressInfo).port
+  }
+  const arreter = () => new Promise<void>(ferme => serveur.close(ferme))
+  /** Nobody listens any more at its address, then somebody does again. */
+  const repartir = () => {
+    serveur = lancer()
+    return ecouter()
+  }
+  const courriel = { recus, etat, url: '', arreter, repartir }
   beforeAll(async () => {
-    await new Promise<void>(pret => serveur.listen(0, '127.0.0.1', pret))
-    courriel.url = `smtp://127.0.0.1:${(serveur.server.address() as AddressInfo).port}`
+    await ecouter()
+    courriel.url = `smtp://127.0.0.1:${port}`
   })
   beforeEach(() => {
     recus.length = 0
@@ -45,7 +58,7 @@ export function unServeurDeCourriel() {
   afterAll(async () => {
     delete process.env.FILROUGE_SMTP
     delete process.env.FILROUGE_EXPEDITEUR
-    await new Promise<void>(ferme => serveur.close(ferme))
+    await arreter()
   })
   return courriel
 }

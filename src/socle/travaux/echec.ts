@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
+import { type Panne, panneDe } from '../panne.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
@@ -21,6 +22,11 @@ const INJOIGNABLE = new Set(
   ),
 )
 const IDENTIFIANT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2'])
+const CERTIFICAT = new Set(
+  'ETLS CERT_HAS_EXPIRED CERT_NOT_YET_VALID ERR_TLS_CERT_ALTNAME_INVALID DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE'.split(
+    ' ',
+  ),
+)
 const MESSAGE = new Set(['EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESTREAM'])
 const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR EEXIST EXDEV'.split(' '))
 
@@ -29,7 +35,7 @@ const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR E
  * anyone.
  */
 export function raisonDe(erreur: unknown): string {
-  if (erreur instanceof Refusal) return erreur.message
+  if (erreur instanceof Refusal || erreur instanceof EchecAilleurs) return erreur.message
   if (erreur instanceof ChargeInvalide)
     return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
   if (erreur instanceof pg.DatabaseError)
@@ -38,6 +44,8 @@ export function raisonDe(erreur: unknown): string {
   if (code && INJOIGNABLE.has(code)) return `Le serveur qu’il appelle n’a pas répondu (code ${code}).`
   if (code && IDENTIFIANT.has(code))
     return `Le serveur qu’il appelle a refusé l’identifiant ou le mot de passe de Filrouge (code ${code}).`
+  if (code && CERTIFICAT.has(code))
+    return `Le serveur qu’il appelle ne prouve pas qui il est : son certificat est périmé, ou n’est pas le sien (code ${code}).`
   if (code && MESSAGE.has(code)) return `Le serveur de courriel n’a pas pris le message (code ${code}).`
   if (code === 'ENOSPC') return 'Le disque du serveur est plein.'
   if (code && FICHIER.has(code)) return `Un fichier du serveur n’a pas pu être lu ou écrit (code ${code}).`
@@ -45,11 +53,34 @@ export function raisonDe(erreur: unknown): string {
 }
 const NATIVES = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'ZodError'])
 
-/** Where it broke, for who repairs: the lines of the code, never the message. */
-export function lieuDe(erreur: unknown): string[] {
-  if (erreur instanceof Refusal || !(erreur instanceof Error)) return []
-  return (erreur.stack ?? '').split('\n').filter(ligne => /^ {4}at /.test(ligne))
+/** Nobody answers there: whatever else is asked of it now fails alike. */
+export const injoignable = (erreur: unknown): boolean => INJOIGNABLE.has(codeDe(erreur))
+
+/**
+ * The fault of a neighbour, that may be mended while what was asked stays right: a server that doesn't answer, that doesn't know us, that
+ * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped (PostgreSQL, classes 08, 53 and 57).
+ */
+export function passagere(erreur: unknown): boolean {
+  const code = codeDe(erreur)
+  if (erreur instanceof pg.DatabaseError) return /^(08|53|57)/.test(code)
+  const reponse = (erreur as { responseCode?: number } | null)?.responseCode ?? 0
+  return INJOIGNABLE.has(code) || IDENTIFIANT.has(code) || CERTIFICAT.has(code) || (reponse >= 400 && reponse < 500)
 }
+const codeDe = (erreur: unknown): string => String((erreur as { code?: unknown } | null)?.code ?? '')
+
+/** A failure that another process had in our name: why, in a sentence, and what it may tell of it. */
+export class EchecAilleurs extends Error {
+  readonly panne: Panne | null
+  constructor(raison: string, panne: Panne | null) {
+    super(raison)
+    this.name = 'EchecAilleurs'
+    this.panne = panne
+  }
+}
+
+/** What is told of a failure to who repairs; nothing of what was refused on purpose. */
+export const aReparer = (erreur: unknown): Panne | null =>
+  erreur instanceof Refusal ? null : erreur instanceof EchecAilleurs ? erreur.panne : panneDe(erreur)
 
 /** What the queue keeps of a failure, counted from the first of the series. */
 export function echecSuivant(erreur: unknown, precedent: string | null, maintenant: string): Echec {

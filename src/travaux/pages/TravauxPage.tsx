@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
@@ -39,7 +39,19 @@ export function TravauxPage() {
               cle={t => t.id}
               colonnes={[
                 { cle: 'titre', titre: 'Travail', cellule: t => t.titre },
-                { cle: 'raison', titre: 'Raison', largeur: '32%', cellule: t => t.raison },
+                {
+                  cle: 'raison',
+                  titre: 'Raison',
+                  largeur: '32%',
+                  cellule: t => (
+                    <>
+                      {t.raison}
+                      <Text c="dimmed" size="sm">
+                        N° {t.id} au journal du serveur
+                      </Text>
+                    </>
+                  ),
+                },
                 { cle: 'depuis', titre: 'Depuis', cellule: t => `${dateCourte(t.depuis)} à ${heure(t.depuis)}` },
                 { cle: 'essais', titre: 'Essais', nombre: true, cellule: t => nombre(t.essais) },
                 { cle: 'etat', titre: 'Suite', cellule: t => <Suite travail={t} /> },
