@@ -26,47 +26,120 @@ export type Travailleur = {
 /** Part of the time given to a stop after which a long job gives back what it does: undoing it takes the rest. */
 const PART_POUR_FINIR = 0.8
 
+/** How long the queue waits before it is taken again, once it let its worker down: milliseconds. */
+const REPRISE_MS = 250
+
 /**
  * Starts working on the background jobs of every territory, on the clock `now`, and first on the imports that a stop left. Start as many
- * processes as needed: a job is done by one, and those of a dead one are taken again as soon as it is known dead.
+ * processes as needed: a job is done by one, and those of a dead one are taken again as soon as it is known dead. When the base is lost,
+ * it works again as soon as the base is back.
  */
 export async function travailleur(
   base: Base,
   signaler: Maison['signaler'],
   now: () => string = () => Temporal.Now.instant().toString(),
 ): Promise<Travailleur> {
-  const url = adresseNommee(adresseDe(base.url, ROLE_TRAVAUX))
   const rendre = new AbortController()
   const machine = { base, maintenant: now, arret: rendre.signal }
+  const maison = { ...machine, territoires: () => territoires(base), signaler }
+  let ouvrier = await unOuvrier(maison)
+  let fini = false
+  const partants = new Set<Promise<void>>()
+  const renvoyer = (celui: Ouvrier) => {
+    const depart = celui
+      .arreter()
+      .then(() => jusquaCeQue(celui.quitter, () => fini))
+      .finally(() => partants.delete(depart))
+    partants.add(depart)
+  }
+  const vie = (async () => {
+    for (;;) {
+      await Promise.race([ouvrier.mort, ouvrier.baseRevenue])
+      if (fini) return
+      // Another takes its place at once; what it still does, it ends, or gives back.
+      renvoyer(ouvrier)
+      await jusquaCeQue(
+        async () => {
+          ouvrier = await unOuvrier(maison)
+        },
+        () => fini,
+      )
+    }
+  })()
+  for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
+
+  return {
+    arreter: async delaiMs => {
+      fini = true
+      const tot = new AbortController()
+      const apres = (ms: number) => attendre(ms, undefined, { signal: tot.signal }).catch(() => {})
+      const arret = Promise.all([ouvrier.arreter(), vie, ...partants]).finally(() => tot.abort())
+      apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
+      await Promise.race([arret, apres(delaiMs)])
+      await ouvrier.quitter().catch(() => {})
+    },
+  }
+}
+
+/** Tries until it is done, or until it is to be given up. */
+async function jusquaCeQue(faire: () => Promise<void>, renoncer: () => boolean): Promise<void> {
+  while (!renoncer())
+    try {
+      return await faire()
+    } catch {
+      await attendre(REPRISE_MS)
+    }
+}
+
+type Ouvrier = {
+  /** Settled when it works no more, asked to or not. */
+  mort: Promise<void>
+  /** Settled when the base was lost and is back: what it waits for by itself may last two minutes. */
+  baseRevenue: Promise<void>
+  /** Takes no more jobs, and waits for those at work. */
+  arreter: () => Promise<void>
+  /** Gives back the jobs that it still holds, and leaves. */
+  quitter: () => Promise<void>
+}
+
+/** One life of the queue's worker: a base that is lost ends it, or lets it sleep. */
+async function unOuvrier(maison: Maison): Promise<Ouvrier> {
+  const url = adresseNommee(adresseDe(maison.base.url, ROLE_TRAVAUX))
   const events: WorkerEvents = new EventEmitter()
+  const { promise: baseRevenue, resolve: revenir } = Promise.withResolvers<void>()
   let vivant: Promise<Vivant> | undefined
   events.on('pool:create', ({ workerPool }) => {
-    vivant = tenirVivant(url, workerPool.id)
+    vivant = tenirVivant(url, workerPool.id, { revenir })
   })
-  const ouvrier = await run({
+  const runner = await run({
     connectionString: url,
     preset: REGLAGES,
     events,
-    taskList: taches(JOBS, { ...machine, territoires: () => territoires(base), signaler }),
+    taskList: taches(JOBS, maison),
     crontab: horaires(JOBS),
     concurrency: 2,
     noHandleSignals: true,
     // The failure of a job is told by the house; here the queue's own troubles, by their kind: its messages quote payloads.
     logger: new Logger(() => (niveau, _message, meta) => {
-      if (niveau === 'error' && !meta?.failure) signaler('la file des travaux de fond est en difficulté')
+      if (niveau === 'error' && !meta?.failure) maison.signaler('la file des travaux de fond est en difficulté')
     }),
   })
-  for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
-
+  let vit = true
+  const mort = runner.promise
+    .catch(() => {})
+    .finally(() => {
+      vit = false
+    })
   return {
-    arreter: async delaiMs => {
-      const fini = new AbortController()
-      const apres = (ms: number) => attendre(ms, undefined, { signal: fini.signal }).catch(() => {})
-      const arret = ouvrier.stop().finally(() => fini.abort())
-      apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
-      await Promise.race([arret, apres(delaiMs)])
+    mort,
+    baseRevenue,
+    arreter: async () => {
+      if (vit) await runner.stop().catch(() => {})
+      await mort
+    },
+    quitter: async () => {
       const celui = await vivant
-      await celui?.rendre().catch(() => {})
+      await celui?.rendre()
       await celui?.fermer()
     },
   }

@@ -19,7 +19,7 @@ afterEach(async () => {
   await admin.end()
 })
 const vivre = async (nom: string) => {
-  const v = await tenirVivant(adresseDe(essai.url, ROLE_TRAVAUX), nom, RYTHME)
+  const v = await tenirVivant(adresseDe(essai.url, ROLE_TRAVAUX), nom, { rythme: RYTHME })
   vivants.push(v)
   return v
 }

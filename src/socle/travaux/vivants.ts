@@ -20,7 +20,7 @@ const MORTS = `
       and (l.classid::bigint << 32) | l.objid::bigint = ${cle('t.nom')})`
 
 export type Vivant = {
-  /** Gives back the jobs that this process still holds: another may take them at once. */
+  /** Gives back the jobs that this process still holds: another may take them at once. Throws while the base isn't there. */
   rendre: () => Promise<void>
   fermer: () => Promise<void>
 }
@@ -29,9 +29,13 @@ export type Vivant = {
  * Proves that this process works on jobs, under the name `nom` by which it holds them: a lock of its own, that PostgreSQL frees when it
  * dies, however it dies, and that no long job, nor a busy process, lets go. Frees the jobs of those seen dead twice in a row, at the
  * start and as long as it runs: a lock lost with its connection alone is back between the two. `url`: where the role of the queue
- * signs in.
+ * signs in; `revenir`: told when the base was lost and is back.
  */
-export async function tenirVivant(url: string, nom: string, rythme = RYTHME_MS): Promise<Vivant> {
+export async function tenirVivant(
+  url: string,
+  nom: string,
+  { rythme = RYTHME_MS, revenir = () => {} }: { rythme?: number; revenir?: () => void } = {},
+): Promise<Vivant> {
   const fini = new AbortController()
   let client: pg.Client | null = null
   let vusMorts = new Set<string>()
@@ -63,6 +67,7 @@ export async function tenirVivant(url: string, nom: string, rythme = RYTHME_MS):
         await prendre()
         if (!client) await pause(REPRISE_MS)
       }
+      if (client) revenir()
     })().finally(() => {
       reprise = null
     })
@@ -89,7 +94,8 @@ export async function tenirVivant(url: string, nom: string, rythme = RYTHME_MS):
 
   return {
     rendre: async () => {
-      await client?.query('select graphile_worker.force_unlock_workers($1)', [[nom]])
+      if (!client) throw new Error('la base n’est pas là')
+      await client.query('select graphile_worker.force_unlock_workers($1)', [[nom]])
     },
     fermer: async () => {
       fini.abort()

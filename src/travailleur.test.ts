@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { unEssai } from './essai.ts'
+import { ajouterBrut } from './essai-travaux.ts'
+import { type Travailleur, travailleur } from './travailleur.ts'
+
+const essai = unEssai()
+let admin: pg.Client
+let ouvrier: Travailleur | null = null
+let dits: string[] = []
+const nom = new URL(essai.url).pathname.slice(1)
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: essai.url })
+  await admin.connect()
+})
+afterEach(async () => {
+  await ouvrir(true)
+  await ouvrier?.arreter(5000)
+  ouvrier = null
+  await admin.query('delete from graphile_worker._private_jobs')
+})
+afterAll(() => admin.end())
+
+const ouvrir = (oui: boolean) => admin.query(`alter database ${nom} connection limit ${oui ? -1 : 0}`)
+/** Cuts all that the application holds. */
+const couper = () =>
+  admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and usename in ('t_59', 'filrouge_commun', 'filrouge_travaux')`,
+  )
+const demarrer = async () => {
+  dits = []
+  ouvrier = await travailleur(essai.base, message => void dits.push(message))
+}
+const demander = () => ajouterBrut(essai, 'purger-avis', { territoire: '59' }, ['territoire:59'])
+const restants = async () =>
+  (
+    await admin.query(
+      `select j.id, j.locked_by, j.attempts, j.last_error from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'purger-avis'`,
+    )
+  ).rows
+async function faits(secondes: number): Promise<void> {
+  for (let essais = 0; essais < secondes * 20; essais++) {
+    if (!(await restants()).length) return
+    await sleep(50)
+  }
+  expect(await restants()).toEqual([])
+}
+
+test('toutes ses connexions coupées, il travaille encore : ce qui est demandé ensuite est fait en quelques secondes', async () => {
+  await demarrer()
+  for (let fois = 0; fois < 5; fois++) {
+    await couper()
+    await demander()
+    await faits(5)
+  }
+})
+
+test('la base partie trois secondes, puis revenue : il reprend sans qu’on y touche', async () => {
+  await demarrer()
+  await ouvrir(false)
+  await couper()
+  await demander()
+  await sleep(3000)
+  await ouvrir(true)
+  await faits(6)
+})
+
+test('la base perdue pendant un travail : il est refait, et rien ne reste tenu', async () => {
+  await demarrer()
+  const gardien = new pg.Client({ connectionString: essai.url })
+  await gardien.connect()
+  for (let fois = 0; fois < 3; fois++) {
+    await gardien.query('begin')
+    await gardien.query('lock table t_59.avis in access exclusive mode')
+    await demander()
+    while (!(await restants()).some(j => j.locked_by)) await sleep(20)
+    await ouvrir(false)
+    await couper()
+    await gardien.query('rollback')
+    await sleep(3000)
+    await ouvrir(true)
+    await faits(20)
+  }
+  await gardien.end()
+})
