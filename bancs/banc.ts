@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux.ts'
 import { mesurerExport } from './export.ts'
-import { eprouver } from './fuzz.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
 import { mesurerListes } from './listes.ts'
+import { casser, eprouver } from './longs.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
 
@@ -16,6 +16,7 @@ const USAGE = `Usage :
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
   npm run banc -- fuzz [--requetes 10000] [--graine N]
+  npm run banc -- pannes [--fois 10] [--minutes 10]
 
 import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor and beside the same import
         that draws nothing of what is due, measured in the same run.
@@ -23,6 +24,7 @@ export  takes out the persons of an indicator, in each format, beside the same r
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
 fuzz    sends requests drawn from docs/openapi.json by every role, by nobody, from elsewhere: no failure, nobody out of scope, the ten slowest.
+pannes  kills, stops and cuts what the service lives with, in real processes: what is lost, what is doubled, seconds until it is whole.
 listes  searches with and without keeping whom it showed, in turn in the same run, on lists kept already.
 rapprochement  matches pairs of known truth by each path persons come by, then new persons against many known ones, beside bare joins.`
 
@@ -52,6 +54,7 @@ const { positionals, values } = parseArgs({
     connus: { type: 'string' },
     nouvelles: { type: 'string' },
     requetes: { type: 'string' },
+    minutes: { type: 'string' },
     listes: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -102,6 +105,8 @@ if (nom === 'import') {
   })
 } else if (nom === 'fuzz') {
   eprouver({ requetes: entier(values.requetes, 10_000), graine: values.graine ? entier(values.graine, 1) : null })
+} else if (nom === 'pannes') {
+  casser({ fois: entier(values.fois, 10), minutes: entier(values.minutes, 10) })
 } else {
   console.error(USAGE)
   process.exitCode = 2

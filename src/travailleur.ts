@@ -42,6 +42,9 @@ export async function travailleur(
   const rendre = new AbortController()
   const machine = { base, maintenant: now, arret: rendre.signal }
   const maison = { ...machine, territoires: () => territoires(base), signaler }
+  const reprendre = async () => {
+    for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
+  }
   let ouvrier = await unOuvrier(maison)
   let fini = false
   const partants = new Set<Promise<void>>()
@@ -64,9 +67,10 @@ export async function travailleur(
         },
         () => fini,
       )
+      await jusquaCeQue(reprendre, () => fini)
     }
   })()
-  for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
+  await reprendre()
 
   return {
     arreter: async delaiMs => {

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { Service } from './essai-service.ts'
+
+/** What a drill found: tries, acknowledged writes lost, written twice, and the longest time until the service was whole again. */
+export type Bilan = {
+  panne: string
+  fois: number
+  ecrites: number
+  perdues: number
+  doublees: number
+  secondes: number
+}
+export const BILANS: Bilan[] = []
+
+export const uneStructure = () => {
+  const id = uuidv7()
+  return {
+    id,
+    nom: `Structure ${id.slice(-6)}`,
+    organisme: 'conseil-departemental',
+    dominantes: ['emploi'],
+    publics: [],
+    communes: null,
+    adresse: '5 rue Exemple, 59200 Tourcoing',
+    telephone: null,
+    courriel: null,
+    capacite: null,
+    accesSansMarche: null,
+  }
+}
+
+/**
+ * Clients that write as long as they are let to, and ask again what wasn't acknowledged, as a browser or a partner does. Returns what they
+ * were told was written, and what they were told else.
+ */
+export function desClients(service: Service, combien: number) {
+  const ecrites: string[] = []
+  const autres = new Map<number, number>()
+  let continuer = true
+  const agir = async () => {
+    while (continuer) {
+      const structure = uneStructure()
+      for (let essai = 1; essai <= 400; essai++) {
+        const { status } = await service.administrateur.demander('POST /structures', structure)
+        if (status === 200) {
+          ecrites.push(structure.id)
+          break
+        }
+        autres.set(status, (autres.get(status) ?? 0) + 1)
+        await sleep(50)
+      }
+    }
+  }
+  const fini = Promise.all(Array.from({ length: combien }, agir))
+  return {
+    ecrites,
+    autres,
+    arreter: async () => {
+      continuer = false
+      await fini
+    },
+  }
+}
+
+/** Of what was acknowledged: what isn't there, and what is there twice. */
+export async function compter(
+  service: Service,
+  ecrites: readonly string[],
+): Promise<[perdues: number, doublees: number]> {
+  const la = await service.lire<{ id: string }>('select id from t_59.structure where id = any($1::uuid[])', [ecrites])
+  const deux = await service.lire(
+    `select objet_id from t_59.evenement where objet = 'structure' and type = 'structure-creee' group by 1 having count(*) > 1`,
+  )
+  return [ecrites.length - la.length, deux.length]
+}
+
+/** Seconds until a write is acknowledged. */
+export async function jusquAEntier(service: Service): Promise<number> {
+  const depart = performance.now()
+  for (;;) {
+    const { status } = await service.administrateur.demander('POST /structures', uneStructure())
+    if (status === 200) return (performance.now() - depart) / 1000
+    if (performance.now() - depart > 60_000) throw new Error(`pas remis en une minute (${status})`)
+    await sleep(50)
+  }
+}

@@ -1,0 +1,285 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Essai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import { contexte, SYSTEME } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { enService, tuer } from '../../socle/postgres/etat.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { BILANS, compter, desClients, jusquAEntier, uneStructure } from './essai-coups.ts'
+import { poids, type Serveur, type Service, unService } from './essai-service.ts'
+
+/**
+ * What a neighbour's fault does to the service, in real processes. `PANNES_FOIS`: how many times each, ten by `npm run banc -- pannes`;
+ * `PANNES_MINUTES`: how long clients work without a stop.
+ */
+const FOIS = Number(process.env.PANNES_FOIS) || 1
+const MINUTES = Number(process.env.PANNES_MINUTES) || 0
+const CLIENTS = 4
+const COUPLES = FOIS > 1 ? 40 : 8
+
+let service: Service
+const paires: { id: string; a: string; b: string }[] = []
+beforeAll(async () => {
+  service = await unService(desPersonnes)
+}, 120_000)
+afterAll(async () => {
+  await service?.fermer()
+  if (FOIS > 1) console.table(BILANS)
+})
+
+/** Persons who come in pairs that look alike. */
+async function desPersonnes(base: Base): Promise<void> {
+  const now = Temporal.Now.instant().toString()
+  const territoire = { code: '59', nom: 'Nord', demo: false }
+  const ctx = () => contexte(base.territoire('59'), base, { agent: SYSTEME, territoire, now })
+  const essai = { base, now, ctx } as Essai
+  for (let i = 0; i < COUPLES; i++) {
+    const [a, b] = [await unePersonne(essai), await unePersonne(essai, { prenom: 'DOMINIQUE' })]
+    const id = uuidv7()
+    await base
+      .territoire('59')
+      .insertInto('doublon')
+      .values({
+        id,
+        personneId: a.id,
+        autreId: b.id,
+        raisons: ['identite'],
+        trouveLe: '2025-03-01',
+        statut: 'a-decider',
+      })
+      .execute()
+    paires.push({ id, a: a.id, b: b.id })
+  }
+}
+
+/** Has clients write under a fault, as many times as asked: what they were told is kept, once. */
+async function sousDesCommandes(panne: string, coup: () => Promise<void>): Promise<void> {
+  const clients = desClients(service, CLIENTS)
+  let secondes = 0
+  for (let fois = 0; fois < FOIS; fois++) {
+    await sleep(200 + Math.random() * 300)
+    await coup()
+    secondes = Math.max(secondes, await jusquAEntier(service))
+  }
+  await clients.arreter()
+  const [perdues, doublees] = await compter(service, clients.ecrites)
+  BILANS.push({ panne, fois: FOIS, ecrites: clients.ecrites.length, perdues, doublees, secondes })
+  expect(clients.ecrites.length).toBeGreaterThan(0)
+  expect({ perdues, doublees, autres: [...clients.autres.keys()].filter(s => s !== 503 && s !== 0) }).toEqual({
+    perdues: 0,
+    doublees: 0,
+    autres: [],
+  })
+}
+
+test('la base tuée sous des commandes : le serveur reste, et repart avec elle', async () => {
+  const { pid } = service.serveur
+  await sousDesCommandes('base tuée (kill -9) sous des commandes', async () => tuer(service.donnees))
+  expect([service.serveur.vit(), service.serveur.pid]).toEqual([true, pid])
+}, 600_000)
+
+test('le serveur tué sous des commandes : le suivant reprend la base, et tout ce qui fut dit est là', async () => {
+  await sousDesCommandes('serveur tué (kill -9) sous des commandes', async () => {
+    await service.serveur.finir('SIGKILL')
+    service.serveur = await service.demarrer()
+  })
+}, 600_000)
+
+test('le serveur arrêté sous des commandes : aucune réponse coupée, rien de perdu', async () => {
+  await sousDesCommandes('serveur arrêté (SIGTERM) sous des commandes', async () => {
+    const depart = performance.now()
+    await service.serveur.finir('SIGTERM')
+    expect((performance.now() - depart) / 1000).toBeLessThan(10)
+    service.serveur = await service.demarrer()
+  })
+}, 600_000)
+
+const auHasard = (n: number) => Math.floor(Math.random() * n)
+const lettres = (n: number) => Array.from({ length: n }, () => String.fromCharCode(65 + auHasard(26))).join('')
+
+/** A list of people who resemble nobody, applied by the service's own jobs. */
+async function uneListe(): Promise<{ importId: string; noms: string }> {
+  const noms = `ESSAI-${lettres(8)}`
+  const ligne = () =>
+    `${noms};${lettres(9)};${1 + auHasard(28)}/${1 + auHasard(12)}/${1940 + auHasard(65)}`.replaceAll(
+      /\b(\d)\b/g,
+      '0$1',
+    )
+  const lignes = Array.from({ length: 300 }, ligne)
+  const octets = Buffer.from(['Nom;Prénom;Né(e) le', ...lignes, ''].join('\n'))
+  const importId = uuidv7()
+  const faire = async (route: string, saisie: Record<string, unknown>) =>
+    expect([route, (await service.charge.demander(route, saisie)).status]).toEqual([route, 200])
+  await faire('POST /imports', { id: importId, fichier: `${noms}.csv`, taille: octets.length, genre: 'personnes' })
+  await faire('PUT /imports/:importId/contenu', { importId, debut: 0, octets })
+  const colonnes = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance' }
+  await faire('PUT /imports/:importId/correspondance', { importId, genre: 'personnes', colonnes })
+  await faire('POST /imports/:importId/application', { importId })
+  return { importId, noms }
+}
+async function applique(importId: string): Promise<void> {
+  for (let essais = 0; essais < 1200; essais++) {
+    const { json } = await service.charge.demander('GET /imports/:importId', { importId })
+    if (json.statut === 'applique') return
+    if (json.statut === 'refuse') throw new Error(JSON.stringify(json.refus))
+    await sleep(50)
+  }
+  throw new Error('l’import n’est pas appliqué')
+}
+async function pendantUnImport(panne: string, coup: () => Promise<void>): Promise<void> {
+  let [perdues, doublees, secondes, ecrites] = [0, 0, 0, 0]
+  for (let fois = 0; fois < FOIS; fois++) {
+    const { importId, noms } = await uneListe()
+    await sleep(Math.random() * 1500)
+    await coup()
+    const depart = performance.now()
+    await applique(importId)
+    secondes = Math.max(secondes, (performance.now() - depart) / 1000)
+    const [lu] = await service.lire<{ n: number; faits: number }>(
+      `select count(*)::int as n, (select count(*)::int from t_59.evenement where objet_id = $2 and type = 'import-applique') as faits
+       from t_59.personne where nom = $1`,
+      [noms, importId],
+    )
+    ecrites += 300
+    perdues += Math.max(0, 300 - (lu?.n ?? 0))
+    doublees += Math.max(0, (lu?.n ?? 0) - 300) + Math.max(0, (lu?.faits ?? 0) - 1)
+  }
+  BILANS.push({ panne, fois: FOIS, ecrites, perdues, doublees, secondes })
+  expect({ perdues, doublees }).toEqual({ perdues: 0, doublees: 0 })
+}
+
+test('la base tuée pendant un import : il reprend seul, et n’est fait qu’une fois', async () => {
+  await pendantUnImport('base tuée (kill -9) pendant un import', async () => tuer(service.donnees))
+  expect(service.serveur.vit()).toBe(true)
+}, 600_000)
+
+test('le serveur tué pendant un import : le suivant le reprend, une fois', async () => {
+  await pendantUnImport('serveur tué (kill -9) pendant un import', async () => {
+    await service.serveur.finir('SIGKILL')
+    service.serveur = await service.demarrer()
+  })
+}, 600_000)
+
+test('deux serveurs sur une base : même identifiant, même créneau, réunions contraires : un seul fait chaque fois', async () => {
+  const autre = await service.demarrer({ externe: true })
+  const ensemble = (demandes: [string, Record<string, unknown>][]) =>
+    Promise.all(
+      demandes.map(([route, saisie], i) =>
+        service.charge.demander(route, saisie, i ? autre : service.serveur).then(r => r.status),
+      ),
+    )
+  const structures: string[] = []
+  const statuts = { creneaux: new Map<string, number>(), reunions: new Map<string, number>() }
+  const noter = (ou: Map<string, number>, vus: number[]) => {
+    const cle = vus.toSorted().join(' et ')
+    ou.set(cle, (ou.get(cle) ?? 0) + 1)
+  }
+  for (const [i, { id, a, b }] of paires.entries()) {
+    const structure = uneStructure()
+    structures.push(structure.id)
+    const memes = [service.serveur, autre].map(s => service.administrateur.demander('POST /structures', structure, s))
+    for (const { status } of await Promise.all(memes)) expect([200, 409]).toContain(status)
+    const jour = Temporal.Now.plainDateISO('Europe/Paris').add({ days: 14 + Math.floor(i / 12) * 7 })
+    const lundi = jour.subtract({ days: jour.dayOfWeek - 1 })
+    const creneau = {
+      agentId: service.charge.id,
+      debut: `${lundi}T${String(8 + (i % 12)).padStart(2, '0')}:00`,
+      dureeMinutes: 30,
+      lieu: '1 rue Exemple',
+    }
+    noter(
+      statuts.creneaux,
+      await ensemble(
+        [a, b].map(personneId => ['POST /personnes/:personneId/rendez-vous', { id: uuidv7(), personneId, ...creneau }]),
+      ),
+    )
+    noter(
+      statuts.reunions,
+      await ensemble([a, b].map(garder => ['POST /doublons/:doublonId/fusion', { doublonId: id, garder }])),
+    )
+  }
+  await autre.finir('SIGTERM')
+  const [perdues, doublees] = await compter(service, structures)
+  const [reunies] = await service.lire<{ n: number }>(
+    `select count(*)::int as n from t_59.doublon where statut = 'fusionnees'`,
+  )
+  BILANS.push({
+    panne: 'deux serveurs, deux à la fois',
+    fois: paires.length * 3,
+    ecrites: structures.length,
+    perdues,
+    doublees,
+    secondes: 0,
+  })
+  expect({ perdues, doublees, reunies: reunies?.n }).toEqual({ perdues: 0, doublees: 0, reunies: paires.length })
+  expect([Object.fromEntries(statuts.creneaux), Object.fromEntries(statuts.reunions)]).toEqual([
+    { '200 et 409': paires.length },
+    { '200 et 409': paires.length },
+  ])
+}, 600_000)
+
+test('la base arrêtée cinq secondes, chez quelqu’un d’autre : 503 pendant, et tout revient avec elle', async () => {
+  const ici = service.serveur
+  const dehors = await service.demarrer({ externe: true })
+  // Who watches the base leaves: nobody starts it again by itself.
+  await ici.finir('SIGKILL')
+  service.serveur = dehors
+  const vus = new Set<number>()
+  await sousDesCommandes('base d’ailleurs tuée, absente 5 s', async () => {
+    tuer(service.donnees)
+    const jusqua = performance.now() + 5000
+    while (performance.now() < jusqua) vus.add((await service.administrateur.demander('GET /structures')).status)
+    await relever()
+  })
+  expect([...vus]).toEqual([503])
+  expect(dehors.vit()).toBe(true)
+  await dehors.finir('SIGTERM')
+  service.serveur = await service.demarrer()
+}, 600_000)
+
+/** Starts the base as its own administrator would. */
+async function relever(): Promise<void> {
+  const { demarrer, trouverGrappe } = await import('../../socle/postgres/service.ts')
+  await demarrer(await trouverGrappe(service.dossier, () => {}), () => {}, true)
+  expect(enService(service.donnees)).not.toBeNull()
+}
+
+test.runIf(MINUTES > 0)(
+  'des clients sans relâche : ni mémoire, ni poignées, ni connexions qui montent',
+  async () => {
+    const clients = desClients(service, 20)
+    const releves: { memoire: number; poignees: number; connexions: number }[] = []
+    const fin = performance.now() + MINUTES * 60_000
+    while (performance.now() < fin) {
+      await sleep(5000)
+      const [c] = await service.lire<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where usename like 't\\_%'`,
+      )
+      releves.push({ ...poids((service.serveur as Serveur).pid), connexions: c?.n ?? 0 })
+    }
+    await clients.arreter()
+    const tiers = Math.floor(releves.length / 3)
+    const mediane = (cle: keyof (typeof releves)[number], debut: number) =>
+      releves
+        .slice(debut, debut + tiers)
+        .map(r => r[cle])
+        .toSorted((a, b) => a - b)[Math.floor(tiers / 2)] ?? 0
+    for (const cle of ['memoire', 'poignees', 'connexions'] as const)
+      console.log(cle, 'premier tiers', mediane(cle, 0), 'dernier tiers', mediane(cle, releves.length - tiers))
+    const [perdues, doublees] = await compter(service, clients.ecrites)
+    BILANS.push({
+      panne: `${MINUTES} minutes de 20 clients`,
+      fois: 1,
+      ecrites: clients.ecrites.length,
+      perdues,
+      doublees,
+      secondes: 0,
+    })
+    expect({ perdues, doublees }).toEqual({ perdues: 0, doublees: 0 })
+    expect(mediane('memoire', releves.length - tiers)).toBeLessThan(mediane('memoire', 0) * 1.3)
+    expect(mediane('poignees', releves.length - tiers)).toBeLessThan(mediane('poignees', 0) + 20)
+    expect(mediane('connexions', releves.length - tiers)).toBeLessThanOrEqual(mediane('connexions', 0) + 2)
+  },
+  3_600_000,
+)
