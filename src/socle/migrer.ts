@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
 
@@ -95,9 +96,10 @@ async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T
 
 /**
  * Brings the whole database to the present version: extensions, job queue, `commun`, then every territory.
- * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes.
+ * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes. Refused
+ * (conflict): something that a migration made isn't there any more, unless it isn't to be checked.
  */
-export async function migrer(url: string): Promise<{ territoires: string[] }> {
+export async function migrer(url: string, verifier = true): Promise<{ territoires: string[] }> {
   return connexion(url, async client => {
     await client.query(`
       set client_min_messages = warning;
@@ -113,6 +115,8 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
     for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await ouvrirPorte(client, url, role)
     const { rows } = await client.query<{ code: string }>('select code from commun.territoire order by code')
     for (const { code } of rows) await migrerTerritoire(client, url, code)
+    const schemas = rows.map(r => schemaTerritoire(r.code))
+    if (verifier) await verifierCatalogue(client, schemas)
     return { territoires: rows.map(r => r.code) }
   })
 }
