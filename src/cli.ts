@@ -3,6 +3,7 @@ import { Command, type CommandOptions, Option } from 'commander'
 import { NOMS_ROLES } from './agent/roles.ts'
 import { type Genre, NOMS_GENRES } from './import/import.ts'
 import { ouvrirAvecSesCles } from './reconnaitre-cles.ts'
+import { commandesDeSauvegarde } from './sauvegarde/commandes.ts'
 import {
   avecBase,
   dire,
@@ -78,8 +79,9 @@ commande(programme, 'demo', 'crée le territoire de démonstration s’il n’ex
   })
 })
 
+const cles = groupe('cles', 'les clés de chiffrement')
 commande(
-  groupe('cles', 'les clés de chiffrement'),
+  cles,
   'renouveler',
   'chiffre de nouveau, avec la clé de FILROUGE_CLE, ce que celles de FILROUGE_CLES_ANCIENNES ont chiffré',
 )
@@ -95,6 +97,8 @@ commande(
       () => `Tout est chiffré avec la clé n° ${n} : les autres ne servent plus qu’aux sauvegardes d’avant.`,
     )
   })
+
+commandesDeSauvegarde({ commande, programme, cles, verifierCles: async url => (await ouvrirAvecSesCles(url)).fermer() })
 
 commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire vide')
   .requiredOption('--code <code>', 'code du département, par exemple 59')

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
@@ -5,15 +6,25 @@ import pg from 'pg'
 import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
+import { Refusal } from './refusal.ts'
 
 const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
 const VERROU = 590_001
 
-async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema: string): Promise<void> {
+type Genre = 'commun' | 'territoire'
+
+/** `count`: how many of those that wait; all of them by default. */
+async function appliquer(
+  client: pg.Client,
+  nom: Genre,
+  schema: string,
+  count = Number.POSITIVE_INFINITY,
+): Promise<void> {
   await runner({
     dbClient: client,
     dir: dossier(nom),
     direction: 'up',
+    count,
     schema: [schema, 'extensions'],
     migrationsSchema: schema,
     migrationsTable: 'migration',
@@ -22,25 +33,33 @@ async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema
   })
 }
 
+/** The names of the migrations that this version has, in their order. */
+export const migrationsDe = (nom: Genre): string[] =>
+  readdirSync(dossier(nom))
+    .map(fichier => fichier.replace(/\.sql$/, ''))
+    .sort()
+
 async function migrerTerritoire(client: pg.Client, url: string, code: string): Promise<void> {
   const schema = schemaTerritoire(code)
   await creerRole(client, schema)
   await client.query(`create schema if not exists ${schema}`)
   await appliquer(client, 'territoire', schema)
-  await client.query(`
-    grant usage on schema ${schema}, extensions, commun to ${schema};
-    grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
-    ${viderLesSas(schema)};
-    revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke insert, update on ${schema}.texte_en_clair from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
-    ${gardeSansReecrire(schema)};
-    ${fermerDeclencheurs(schema)};
-    grant usage on all sequences in schema ${schema} to ${schema};
-    grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
-      commun.abandonner_travail(bigint) to ${schema}`)
+  await client.query(droitsDuTerritoire(schema))
   await ouvrirPorte(client, url, schema)
 }
+
+const droitsDuTerritoire = (schema: string) => `
+  grant usage on schema ${schema}, extensions, commun to ${schema};
+  grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
+  ${viderLesSas(schema)};
+  revoke insert, update, delete on ${schema}.migration from ${schema};
+  revoke insert, update on ${schema}.texte_en_clair from ${schema};
+  revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
+  ${gardeSansReecrire(schema)};
+  ${fermerDeclencheurs(schema)};
+  grant usage on all sequences in schema ${schema} to ${schema};
+  grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
+    commun.abandonner_travail(bigint) to ${schema}`
 
 /** What a trigger runs as its owner, nobody calls, nor puts as the trigger of a table of theirs. */
 const fermerDeclencheurs = (schema: string) => `do $$ declare declencheur record; begin
@@ -147,6 +166,58 @@ export async function creerTerritoire(
       territoire.demo ?? false,
     ])
     return true
+  })
+}
+
+/** Each migration is a transaction of its own: on this client, all of them are in the caller's. */
+const sansFin = (client: pg.Client): pg.Client =>
+  new Proxy(client, {
+    get: (cible, nom) =>
+      nom === 'query'
+        ? (texte: unknown, valeurs?: unknown[]) =>
+            texte === 'BEGIN;' || texte === 'COMMIT;' ? undefined : cible.query(texte as string, valeurs)
+        : Reflect.get(cible, nom),
+  })
+
+/**
+ * Makes a territory anew as it was after its first `faites` migrations, has it filled, then brings it to the present: in one transaction,
+ * of which nothing is left when anything fails. `remplir` is given the owner's connection. Refused (conflict): it exists already.
+ */
+export async function reconstruireTerritoire(
+  url: string,
+  { code, nom, demo, creeLe }: { code: string; nom: string; demo: boolean; creeLe: string },
+  faites: number,
+  remplir: (client: pg.Client, schema: string) => Promise<void>,
+): Promise<void> {
+  const schema = schemaTerritoire(code)
+  await connexion(url, async client => {
+    const { rows } = await client.query(
+      `select from commun.territoire where code = $1 union all select from pg_namespace where nspname = $2`,
+      [code, schema],
+    )
+    if (rows.length > 0)
+      throw new Refusal(
+        'conflict',
+        'territoire-existant',
+        `Le territoire ${code} existe déjà dans cette base, ou son schéma ${schema}\u00a0: il n’est jamais remplacé. Restaurez ailleurs, ou effacez-le d’abord (LISEZMOI). Rien n’a changé.`,
+      )
+    // A role alone opens nothing, and signing in as it is tried from another connection.
+    await creerRole(client, schema)
+    await ouvrirPorte(client, url, schema)
+    await client.query(`begin; set local client_min_messages = warning; create schema ${schema}`)
+    await client.query('insert into commun.territoire (code, nom, demo, cree_le) values ($1, $2, $3, $4)', [
+      code,
+      nom,
+      demo,
+      creeLe,
+    ])
+    await appliquer(sansFin(client), 'territoire', schema, faites)
+    await remplir(client, schema)
+    await appliquer(sansFin(client), 'territoire', schema)
+    await client.query(droitsDuTerritoire(schema))
+    await verifierCatalogue(client, [schema])
+    await client.query('commit')
+    await client.query(`set client_min_messages = warning; analyze`)
   })
 }
 
