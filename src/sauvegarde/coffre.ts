@@ -28,7 +28,7 @@ export function destinataires(pour: readonly string[]): Encrypter | null {
       throw new Refusal(
         'invalid',
         'destinataire-illisible',
-        `« ${qui.startsWith('AGE-SECRET') ? 'AGE-SECRET-…' : qui} » n’est pas une clé publique d’age\u00a0: elle commence par age1. La clé secrète, elle, ne sert qu’à restaurer.`,
+        `« ${qui.startsWith('AGE-SECRET') ? 'AGE-SECRET-…' : qui} » n’est pas une clé publique d’age\u00a0: elle commence par age1. La clé secrète, elle, ne sert qu’à restaurer.`,
       )
     }
   }
@@ -65,6 +65,7 @@ export async function ecrireCoffre(
 
 const SYSTEME: Record<string, string> = {
   ENOSPC: 'il n’y a plus de place sur ce disque',
+  EFBIG: 'le fichier serait trop gros pour ce disque',
   EDQUOT: 'il n’y a plus de place pour vous sur ce disque',
   EACCES: 'vous n’avez pas le droit d’y écrire',
   EROFS: 'ce disque ne s’écrit pas',

@@ -15,7 +15,7 @@ export function commandesDeSauvegarde({ programme, cles, commande, verifierCles 
   commande(
     cles,
     'sauvegarde',
-    'fait la paire de clés age des sauvegardes : la secrète dans un fichier, la publique affichée',
+    'fait la paire de clés age des sauvegardes : la secrète dans un fichier, la publique affichée',
   )
     .argument('<fichier>', 'fichier de la clé secrète, à garder ailleurs que sur ce serveur')
     .action(async fichier => {
@@ -28,7 +28,7 @@ export function commandesDeSauvegarde({ programme, cles, commande, verifierCles 
     .requiredOption('--vers <fichier>', 'fichier à écrire, qui n’existe pas encore')
     .option(
       '--pour <age1…>',
-      'clé publique d’age de qui pourra restaurer ; à répéter pour plusieurs',
+      'clé publique d’age de qui pourra restaurer ; à répéter pour plusieurs',
       (pour: string, autres: string[]) => [...autres, pour],
       [],
     )

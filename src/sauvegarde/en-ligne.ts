@@ -69,7 +69,7 @@ export async function nouvelleCle(fichier: string): Promise<string> {
   const secrete = await generateX25519Identity()
   const publique = await identityToRecipient(secrete)
   try {
-    await writeFile(resolve(fichier), `# clé publique : ${publique}\n${secrete}\n`, { mode: 0o600, flag: 'wx' })
+    await writeFile(resolve(fichier), `# clé publique : ${publique}\n${secrete}\n`, { mode: 0o600, flag: 'wx' })
   } catch (erreur) {
     if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') throw erreur
     throw new Refusal('conflict', 'fichier-existant', `Le fichier ${fichier} existe déjà\u00a0: il n’a pas changé.`)

@@ -141,28 +141,34 @@ async function charger(
     await relire(client, schema, table, manifeste)
     fait.lignes += manifeste.comptes[nomDe(table)]?.lignes ?? 0
   }
-  for await (const { nom, octets } of lireCoffre(chemin, cle)) {
-    if (nom === ENTETE || nom === MANIFESTE) continue
-    const quoi = quoiDe(nom)
-    if (quoi === FICHIERS) {
-      await finir()
-      await remettreMorceau(client, schema, entete.territoire.code, nom, octets, surDisque)
-      fait.fichiers++
-      continue
+  try {
+    for await (const { nom, octets } of lireCoffre(chemin, cle)) {
+      if (nom === ENTETE || nom === MANIFESTE) continue
+      const quoi = quoiDe(nom)
+      if (quoi === FICHIERS) {
+        await finir()
+        await remettreMorceau(client, schema, entete.territoire.code, nom, octets, surDisque)
+        fait.fichiers++
+        continue
+      }
+      if (!enCours || nomDe(enCours.table) !== quoi) {
+        await finir()
+        const table = entete.tables.find(t => nomDe(t) === quoi)
+        if (!table) throw abimee(chemin)
+        const flux = client.query(copieDe(`copy ${ouVa(schema, table)} from stdin`))
+        const fini = finished(flux)
+        // Awaited in its turn: what fails meanwhile must not be an unhandled rejection.
+        fini.catch(() => {})
+        enCours = { table, flux, fini }
+      }
+      if (!enCours.flux.write(octets)) await Promise.race([once(enCours.flux, 'drain'), enCours.fini])
     }
-    if (!enCours || nomDe(enCours.table) !== quoi) {
-      await finir()
-      const table = entete.tables.find(t => nomDe(t) === quoi)
-      if (!table) throw abimee(chemin)
-      const flux = client.query(copieDe(`copy ${ouVa(schema, table)} from stdin`))
-      const fini = finished(flux)
-      // Awaited in its turn: what fails meanwhile must not be an unhandled rejection.
-      fini.catch(() => {})
-      enCours = { table, flux, fini }
-    }
-    if (!enCours.flux.write(octets)) await Promise.race([once(enCours.flux, 'drain'), enCours.fini])
+    await finir()
+  } catch (erreur) {
+    // The server must not wait for rows that won't come.
+    enCours?.flux.destroy()
+    throw erreur
   }
-  await finir()
 }
 
 const ouVa = (schema: string, table: TableGardee) => {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { to as copieVers } from 'pg-copy-streams'
 import { schemaTerritoire } from '../socle/db.ts'
@@ -35,6 +36,8 @@ export async function sauvegarder(
   const age = destinataires(pour)
   const schema = schemaTerritoire(code)
   const client = new pg.Client({ connectionString: url })
+  // What is under way hears of a lost connection; nobody else need.
+  client.on('error', () => {})
   await client.connect()
   try {
     const tables = await tablesDe(client, schema)
@@ -47,11 +50,17 @@ export async function sauvegarder(
     const fait: Sauvegarde = { personnes: 0, lignes: 0, fichiers: 0 }
     await ecrireCoffre(vers, pieces(client, schema, entete, fait), age)
     await client.query('commit')
-    return fait
-  } finally {
     await client.end()
+    return fait
+  } catch (erreur) {
+    // Rows may be on their way, that nobody reads any more: no goodbye would be heard before them.
+    couper(client)
+    throw erreur
   }
 }
+
+const couper = (client: pg.Client) =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
 
 const enSql = ({ schema, nom }: TableGardee, territoire: string) =>
   `${schema === 'commun' ? 'commun' : territoire}."${nom}"`

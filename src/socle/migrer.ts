@@ -104,6 +104,8 @@ const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begi
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
+  // What is under way hears of a lost connection; nobody else need.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [VERROU])

@@ -57,6 +57,7 @@ export async function oublierTemoins({ commun }: Pick<Base, 'commun'>, toutes = 
 /** Has a key already closed something there? What is at `url` may be of before these checks, or empty. */
 export async function aUneCle(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
   await client.connect()
   try {
     const a = async (table: string) => {
