@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { from as copieDe, to as copieVers } from 'pg-copy-streams'
 import { comparerCles } from '../socle/auth/temoins.ts'
 import { dossierDesFichiers, mettreSurDisque, oterDuDisque } from '../socle/fichier/disque.ts'
-import { migrationsDe, reconstruireTerritoire } from '../socle/migrer.ts'
+import { migrationsDe, reconstruireTerritoire, territoireAbsent } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { abimee, lireCoffre } from './coffre.ts'
 import { joindreComptes, joindreTemoins, recevoirComptes, recue } from './comptes.queries.ts'
@@ -116,7 +116,9 @@ export async function restaurer(url: string, coffre: Coffre): Promise<Restaurati
       },
     )
   } catch (erreur) {
-    for (const { id, rang } of surDisque) await oterDuDisque(entete.territoire.code, id, rang)
+    // What was lost with the connection may have been the answer to a commit: then they are its own.
+    if (surDisque.length > 0 && (await territoireAbsent(url, entete.territoire.code)))
+      for (const { id, rang } of surDisque) await oterDuDisque(entete.territoire.code, id, rang)
     throw erreur
   }
   return fait

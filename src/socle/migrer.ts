@@ -219,9 +219,17 @@ export async function reconstruireTerritoire(
     await client.query(droitsDuTerritoire(schema))
     await verifierCatalogue(client, [schema])
     await client.query('commit')
-    await client.query(`set client_min_messages = warning; analyze`)
+    // It is there: statistics that fail now come by themselves.
+    await client.query(`set client_min_messages = warning; analyze`).catch(() => {})
   })
 }
+
+/** Is it known that the base hasn't this territory? */
+export const territoireAbsent = (url: string, code: string): Promise<boolean> =>
+  connexion(url, client => client.query('select from commun.territoire where code = $1', [code])).then(
+    ({ rowCount }) => rowCount === 0,
+    () => false,
+  )
 
 /** Erases a territory: its schema, its declaration, who worked there. Nothing of it can be read again; accounts without any stay. */
 export async function supprimerTerritoire(url: string, code: string): Promise<void> {
