@@ -7,6 +7,7 @@ import { mesurerListes } from './listes.ts'
 import { casser, eprouver } from './longs.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
+import { mesurerSauvegarde } from './sauvegarde.ts'
 
 const USAGE = `Usage :
   npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
@@ -15,6 +16,7 @@ const USAGE = `Usage :
   npm run banc -- listes [--personnes 100000] [--listes 200000] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
+  npm run banc -- sauvegarde [--fichiers 1000] [--fois 1] [--json]
   npm run banc -- fuzz [--requetes 10000] [--graine N]
   npm run banc -- pannes [--fois 10] [--minutes 10]
 
@@ -23,6 +25,7 @@ import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generate
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
+sauvegarde  saves a territory of 100,000 persons and restores it elsewhere, with and without encryption.
 fuzz    sends requests drawn from docs/openapi.json by every role, by nobody, from elsewhere: no failure, nobody out of scope, the ten slowest.
 pannes  kills, stops and cuts what the service lives with, in real processes: what is lost, what is doubled, seconds until it is whole.
 listes  searches with and without keeping whom it showed, in turn in the same run, on lists kept already.
@@ -56,6 +59,7 @@ const { positionals, values } = parseArgs({
     requetes: { type: 'string' },
     minutes: { type: 'string' },
     listes: { type: 'string' },
+    fichiers: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -100,6 +104,12 @@ if (nom === 'import') {
   await mesurerHttp({
     clients: entier(values.clients, 50),
     secondes: entier(values.secondes, 10),
+    fois: entier(values.fois, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'sauvegarde') {
+  await mesurerSauvegarde({
+    fichiers: entier(values.fichiers, 1000),
     fois: entier(values.fois, 1),
     json: values.json ?? false,
   })

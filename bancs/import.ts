@@ -78,14 +78,15 @@ export async function serveurDuBanc() {
     await client.query(requete).finally(() => client.end())
   }
   return {
-    neuve: async (): Promise<string> => {
+    /** `territoire`: with an empty one, 59. */
+    neuve: async (territoire = true): Promise<string> => {
       const nom = `filrouge_banc_${process.pid}_${bases.length}`
       await admin(`create database ${nom}`)
       bases.push(nom)
       const adresse = new URL(url)
       adresse.pathname = `/${nom}`
       await migrer(adresse.href)
-      await creerTerritoire(adresse.href, { code: '59', nom: 'Nord' })
+      if (territoire) await creerTerritoire(adresse.href, { code: '59', nom: 'Nord' })
       return adresse.href
     },
     arreter: async () => {

@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -9,6 +10,8 @@ import { CHIFFREES } from '../src/chiffrees.ts'
 import { importerCnaf } from '../src/echanges/cnaf/beneficiaires/importer-fichier.ts'
 import type { Rapport } from '../src/echanges/cnaf/beneficiaires/rapport.ts'
 import { decodeurPour } from '../src/lecture/xml/decodeur.ts'
+import { examiner, type Restauration, restaurer } from '../src/sauvegarde/restaurer.ts'
+import { type Sauvegarde, sauvegarder } from '../src/sauvegarde/sauvegarder.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { SYSTEME } from '../src/socle/contexte.ts'
 import { ouvrirBase as ouvrirSans } from '../src/socle/db.ts'
@@ -27,6 +30,9 @@ export type Passes = {
   garder: { url: string; dossier: string }
   copie: { url: string; dossier: string }
   export: { url: string; ecrit: Ecrit }
+  sauvegarder: { url: string; vers: string; pour: string[] }
+  /** `cle`: the secret key of age; `dossier`: where its file may stand. */
+  restaurer: { url: string; chemin: string; cle: string | null; dossier: string }
 }
 export type Resultats = {
   importer: Mesure<Rapport>
@@ -34,6 +40,8 @@ export type Resultats = {
   garder: Mesure<null>
   copie: Mesure<{ octets: number }>
   export: Mesure<{ lignes: number; octets: number }>
+  sauvegarder: Mesure<Sauvegarde>
+  restaurer: Mesure<Restauration>
 }
 
 /** The key the NIRs of the bench are encrypted with. */
@@ -116,6 +124,15 @@ export const PASSES: { [Nom in keyof Passes]: (demande: Passes[Nom]) => Promise<
       xml.close()
       return { elements }
     }),
+
+  sauvegarder: ({ url, vers, pour }) => chronometrer(() => sauvegarder(url, { code: '59', vers, pour })),
+
+  restaurer: async ({ url, chemin, cle, dossier }) => {
+    poserCle(CLE_DU_BANC)
+    const fichier = join(dossier, 'cle')
+    if (cle) writeFileSync(fichier, cle)
+    return chronometrer(async () => restaurer(url, await examiner(chemin, cle ? fichier : undefined)))
+  },
 
   /** Keeps the rows the import has just staged, for `copie`. */
   garder: ({ url, dossier }) =>

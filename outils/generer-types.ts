@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { catalogue, FICHIER_CATALOGUE } from '../src/socle/catalogue.ts'
 import { creerTerritoire, migrer } from '../src/socle/migrer.ts'
 import { postgresDeTest } from '../src/socle/postgres-local.ts'
 
@@ -36,12 +39,24 @@ export function ecrireTypes(url: string, verifier: boolean): void {
   }
 }
 
+/** Writes what the migrations make, object by object; returns whether it was already so. */
+export async function ecrireCatalogue(url: string, verifier: boolean): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const fait = await catalogue(client, 't_00').finally(() => client.end())
+  if (!verifier) writeFileSync(FICHIER_CATALOGUE, fait)
+  return fait === readFileSync(FICHIER_CATALOGUE, 'utf8')
+}
+
 if (import.meta.main) {
   const serveur = await postgresDeTest()
   try {
-    await migrer(serveur.url)
+    // What the catalogue says is what this writes.
+    await migrer(serveur.url, false)
     await creerTerritoire(serveur.url, { code: '00', nom: 'Modèle' })
-    ecrireTypes(serveur.url, process.argv.includes('--verifier'))
+    const verifier = process.argv.includes('--verifier')
+    ecrireTypes(serveur.url, verifier)
+    if (!(await ecrireCatalogue(serveur.url, verifier))) throw new Error('migrations/catalogue.txt est périmé')
   } finally {
     await serveur.arreter()
   }

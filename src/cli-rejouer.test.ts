@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CLE_ESSAI, unEssai } from './essai.ts'
+import { unEssai } from './essai.ts'
 import { uneLigneDeCommande } from './essai-cli.ts'
 import { unePersonne } from './essai-personnes.ts'
 import { uuidv7 } from './socle/uuid.ts'
 
 const essai = unEssai()
-const { dossier, filrougeAvec } = uneLigneDeCommande(essai)
-const filrouge = (...args: string[]) => filrougeAvec({ FILROUGE_CLE: CLE_ESSAI }, ...args)
+const { dossier, filrouge } = uneLigneDeCommande(essai)
 
 const NORD = ['--territoire', '59', '--json']
 const rejouer = async (fichier: string, contenu: string, ...args: string[]) => {

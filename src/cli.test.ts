@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { jetonDe, unVisiteur } from './agent/compte/essai-compte.ts'
-import { unEssai } from './essai.ts'
+import { CLE_ESSAI, unEssai } from './essai.ts'
 import { uneLigneDeCommande } from './essai-cli.ts'
 import { unePersonne } from './essai-personnes.ts'
 
@@ -155,7 +155,7 @@ test('change de clé : le flux suivant attend que ce soit fait, puis s’appliqu
   const nouvelle = { FILROUGE_CLE: '1:une nouvelle clé d’essai assez longue' }
   const deux = {
     ...nouvelle,
-    FILROUGE_CLES_ANCIENNES: `0:${readFileSync(join(dossier, 'donnees/cle'), 'utf8').trim()}`,
+    FILROUGE_CLES_ANCIENNES: `0:${CLE_ESSAI}`,
   }
   const refus = await importer(deux, suivant)
   expect([refus.code, refus.erreurs]).toEqual([2, expect.stringContaining('bin/filrouge cles renouveler')])

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { Command, type CommandOptions, Option } from 'commander'
 import { NOMS_ROLES } from './agent/roles.ts'
-import { ouvrirBase } from './base.ts'
 import { type Genre, NOMS_GENRES } from './import/import.ts'
+import { ouvrirAvecSesCles } from './reconnaitre-cles.ts'
+import { commandesDeSauvegarde } from './sauvegarde/commandes.ts'
 import {
   avecBase,
   dire,
@@ -68,7 +69,7 @@ commande(
   })
 
 commande(programme, 'demo', 'crée le territoire de démonstration s’il n’existe pas').action(async () => {
-  await avecBase(ouvrirBase, async base => {
+  await avecBase(ouvrirAvecSesCles, async base => {
     const { creerDemo } = await import('./demo/creer-demo.ts')
     process.stdout.write(
       (await creerDemo(base, dire))
@@ -78,8 +79,9 @@ commande(programme, 'demo', 'crée le territoire de démonstration s’il n’ex
   })
 })
 
+const cles = groupe('cles', 'les clés de chiffrement')
 commande(
-  groupe('cles', 'les clés de chiffrement'),
+  cles,
   'renouveler',
   'chiffre de nouveau, avec la clé de FILROUGE_CLE, ce que celles de FILROUGE_CLES_ANCIENNES ont chiffré',
 )
@@ -87,7 +89,7 @@ commande(
   .action(async ({ json }) => {
     const { renouvelerCles } = await import('./renouveler-cles.ts')
     const { numeroCourant } = await import('./socle/auth/cles.ts')
-    const faits = await avecBase(ouvrirBase, base => renouvelerCles(base, dire))
+    const faits = await avecBase(ouvrirAvecSesCles, base => renouvelerCles(base, dire))
     const n = numeroCourant()
     rendre(
       json,
@@ -95,6 +97,8 @@ commande(
       () => `Tout est chiffré avec la clé n° ${n} : les autres ne servent plus qu’aux sauvegardes d’avant.`,
     )
   })
+
+commandesDeSauvegarde({ commande, programme, cles, verifierCles: async url => (await ouvrirAvecSesCles(url)).fermer() })
 
 commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire vide')
   .requiredOption('--code <code>', 'code du département, par exemple 59')
@@ -113,7 +117,7 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
         'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
     if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
-    const cree = await avecBase(ouvrirBase, base => creerTerritoire(base.url, { code, nom: nom.trim() }))
+    const cree = await avecBase(ouvrirAvecSesCles, base => creerTerritoire(base.url, { code, nom: nom.trim() }))
     if (!cree)
       throw new Refusal('conflict', 'territoire-existant', `Le territoire ${code} existe déjà. Rien n’a changé.`)
     process.stdout.write(`Territoire ${code} (${nom.trim()}) créé.\n`)
@@ -130,7 +134,7 @@ commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
   .option('--json', 'un document JSON sur la sortie')
   .action(async options => {
     const { creerAgentEnLigne } = await import('./agent/agent-en-ligne.ts')
-    const agent = await ecrire(ouvrirBase, options.territoire, ctx => creerAgentEnLigne(ctx, options))
+    const agent = await ecrire(ouvrirAvecSesCles, options.territoire, ctx => creerAgentEnLigne(ctx, options))
     rendre(
       options.json,
       agent,
@@ -185,7 +189,7 @@ function importation(nom: string, description: string, alias: Genre | null, opti
     .action(async (fichier, { territoire, recuLe, genre = alias, colonne, feuille, force, json }) => {
       const { anciennesCles, direImport, importerEnLigne } = await import('./echanges/importer-en-ligne.ts')
       const chemin = lisible(fichier)
-      const fait = await avecBase(ouvrirBase, async base => {
+      const fait = await avecBase(ouvrirAvecSesCles, async base => {
         const qui = await origine(base, territoire)
         const ctx = contexte(base.territoire(territoire), base, qui)
         const demande = { chemin, recuLe: recuLe ?? ctx.today, genre, colonnes: colonne, feuille, force }
@@ -219,7 +223,7 @@ commande(programme, 'personnes', 'liste les personnes, sans leur NIR')
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, q, json }) => {
     const { direPersonne, personnesEnLigne } = await import('./personne/recherche/personnes-en-ligne.queries.ts')
-    const personnes = await lire(ouvrirBase, territoire, ctx => personnesEnLigne(ctx, q))
+    const personnes = await lire(ouvrirAvecSesCles, territoire, ctx => personnesEnLigne(ctx, q))
     rendre(json, personnes, () => [`${personnes.length} personnes`, ...personnes.map(direPersonne)].join('\n'))
   })
 
@@ -228,7 +232,7 @@ commande(programme, 'doublons', 'liste les paires de dossiers qui sont peut-êtr
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, json }) => {
     const { doublonsEnLigne } = await import('./personne/doublons/doublons-en-ligne.queries.ts')
-    const paires = await lire(ouvrirBase, territoire, doublonsEnLigne)
+    const paires = await lire(ouvrirAvecSesCles, territoire, doublonsEnLigne)
     rendre(json, paires, () =>
       [
         `${paires.length} paires`,
@@ -245,7 +249,7 @@ commande(programme, 'entrees', 'liste les nouveaux entrants reçus dans une pér
   .action(async ({ territoire, du, au, json }) => {
     const { entreesRecues } = await import('./droit/entrees.queries.ts')
     const { MOTIFS_ENTREE } = await import('./droit/entree.ts')
-    const entrees = await lire(ouvrirBase, territoire, ctx => entreesRecues(ctx, du, au))
+    const entrees = await lire(ouvrirAvecSesCles, territoire, ctx => entreesRecues(ctx, du, au))
     rendre(json, entrees, () =>
       [
         `${entrees.length} entrées`,
@@ -264,7 +268,7 @@ commande(programme, 'indicateurs', 'calcule les indicateurs d’une période')
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, du, au, json }) => {
     const { mesurerIndicateurs } = await import('./indicateurs.ts')
-    const mesures = await lire(ouvrirBase, territoire, ctx => mesurerIndicateurs(ctx, { du, au }))
+    const mesures = await lire(ouvrirAvecSesCles, territoire, ctx => mesurerIndicateurs(ctx, { du, au }))
     rendre(json, mesures, () => JSON.stringify(mesures, null, 2))
   })
 

@@ -9,9 +9,11 @@ import { creerDemo } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { scellerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
+import { reconnaitreCles } from './reconnaitre-cles.ts'
 import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
+import { aUneCle } from './socle/auth/temoins.ts'
 import { ouvrirLaBase } from './socle/commande.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
@@ -34,10 +36,11 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const arret = attendreArret()
   const { url, arreter, dossier } = await ouvrirLaBase()
-  prendreCle(dossier)
+  await prendreCle(dossier, () => aUneCle(url))
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
   try {
+    await reconnaitreCles(base)
     const connus = await tousLesTerritoires(base)
     await renouvelerNumeros(base, dire)
     await verifierToutesCles(base, connus)

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Essai } from './essai.ts'
+import { CLE_ESSAI, type Essai } from './essai.ts'
 
 type Fin = { code: number; sortie: string; erreurs: string }
 
@@ -11,7 +11,8 @@ type Fin = { code: number; sortie: string; erreurs: string }
 export function uneLigneDeCommande(essai: Essai) {
   const dossier = mkdtempSync(join(tmpdir(), 'filrouge-cli-'))
   const filrougeAvec = async (cles: Record<string, string>, ...args: string[]): Promise<Fin> => {
-    const env = { ...process.env, DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees'), ...cles }
+    const ici = { DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees'), FILROUGE_CLE: CLE_ESSAI }
+    const env = { ...process.env, ...ici, ...cles }
     try {
       const { stdout, stderr } = await promisify(execFile)(FILROUGE, args, { env, cwd: dossier })
       return { code: 0, sortie: stdout, erreurs: stderr }

@@ -224,8 +224,8 @@ test('pendant qu’un serveur travaille avec une autre clé, la commande est ref
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0, textes: 0 }])
 })
 
-/** Bytes that aren't encrypted: fingerprints, and what a key of access makes public. */
-const EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_acces\./
+/** Bytes that aren't encrypted: fingerprints, what a key of access makes public, what a key gives to be known by. */
+const EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_acces\.|^temoin_cle\./
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
 const RENOUVELES = [
   ...['etape.contenu', 'fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre'],

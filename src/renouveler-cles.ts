@@ -7,6 +7,7 @@ import { tenirImports } from './import/verrou.ts'
 import { desNirs, nirsSousAutreCle, renouvelerNirs } from './personne/cles-nir.queries.ts'
 import { renouvelerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
 import { numeroCourant } from './socle/auth/cles.ts'
+import { oublierTemoins } from './socle/auth/temoins.ts'
 import { lieuxFermes, PAGES, pagesDe, renouvelerTextes } from './socle/auth/textes.queries.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
@@ -81,6 +82,7 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
     dire(`${nom} : ${textes} textes chiffrés de nouveau.`)
     faits.push({ territoire: origine.territoire.code, nirs, morceaux, textes })
   })
+  await oublierTemoins(base)
   return faits
 }
 

@@ -15,7 +15,7 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
   commun: [
     {
       relations:
-        'acces cle_acces client_api code_secours ecriture_possible etape identite identite_federee lien_compte session tentative totp',
+        'acces cle_acces client_api code_secours ecriture_possible etape identite identite_federee lien_compte session temoin_cle tentative totp',
       droits: { commun: 'LACE' },
     },
     { relations: 'territoire', droits: { commun: 'L' } },

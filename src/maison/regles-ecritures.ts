@@ -15,6 +15,19 @@ const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
     tables: /^\?$/,
     raison: 'réunir deux dossiers déplace les lignes de chaque domaine selon la règle qu’il en donne (liens)',
   },
+  'src/sauvegarde/comptes.queries.ts': {
+    tables: /^(identite|acces|totp|cle_acces|code_secours|identite_federee|client_api|temoin_cle|\?)$/,
+    raison: 'restaurer un territoire remet les comptes de ceux qui y travaillent, tels qu’ils étaient',
+  },
+  'src/sauvegarde/restaurer.ts': {
+    tables: /^\?$/,
+    raison: 'restaurer un territoire remet toutes ses lignes, telles qu’elles étaient',
+  },
+  'src/sauvegarde/sauvegarder.ts': { tables: /^\?$/, raison: 'COPY vers le fichier : n’écrit dans aucune table' },
+  'src/sauvegarde/poser.queries.ts': {
+    tables: /^\?$/,
+    raison: 'vide les tables d’un territoire qui vient d’être fait, pour le restaurer',
+  },
   'src/import/differences/annulation.queries.ts': {
     tables: /./,
     raison:

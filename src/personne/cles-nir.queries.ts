@@ -38,6 +38,17 @@ export async function nirsSousAutreCle(ctx: Context): Promise<boolean> {
   return rows.length > 0
 }
 
+/** One NIR closed by the current key and one closed by another, of those that there are. */
+export async function desNirsFermes(ctx: Context): Promise<Buffer[]> {
+  const { rows } = await sql<{ chiffre: Buffer }>`
+    (select nir_chiffre as chiffre from personne where nir_chiffre is not null and ${autreCle(sql.ref('nir_chiffre'))} limit 1)
+    union all
+    (select nir_chiffre from personne where nir_chiffre is not null and not ${autreCle(sql.ref('nir_chiffre'))} limit 1)`.execute(
+    ctx.db,
+  )
+  return rows.map(r => r.chiffre)
+}
+
 /** Rows written at once. */
 const LOT = 5000
 

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, CommanderError } from 'commander'
 import { prendreCle } from './auth/cle.ts'
+import { aUneCle } from './auth/temoins.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
@@ -35,7 +36,7 @@ export function nombre(valeur: string): number {
   throw new Refusal('invalid', 'nombre-illisible', `« ${valeur} » n’est pas un nombre entier.`)
 }
 
-type Ouvrir = (url: string, max: number) => Base
+type Ouvrir = (url: string, max: number) => Base | Promise<Base>
 
 /** The database of this command; what keeps it from starting is already a sentence (`postgres/`), and is shown. */
 export const ouvrirLaBase = (): ReturnType<typeof baseDeDonnees> =>
@@ -53,9 +54,9 @@ export const ouvrirLaBase = (): ReturnType<typeof baseDeDonnees> =>
 export async function avecBase<T>(ouvrir: Ouvrir, agir: (base: Base) => Promise<T>): Promise<T> {
   const { url, arreter, dossier } = await ouvrirLaBase()
   try {
-    prendreCle(dossier)
+    await prendreCle(dossier, () => aUneCle(url))
     await migrer(url)
-    const base = ouvrir(url, 4)
+    const base = await ouvrir(url, 4)
     try {
       return await agir(base)
     } finally {

@@ -1,18 +1,30 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
+import { Refusal } from './refusal.ts'
 
 const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
 const VERROU = 590_001
 
-async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema: string): Promise<void> {
+type Genre = 'commun' | 'territoire'
+
+/** `count`: how many of those that wait; all of them by default. */
+async function appliquer(
+  client: pg.Client,
+  nom: Genre,
+  schema: string,
+  count = Number.POSITIVE_INFINITY,
+): Promise<void> {
   await runner({
     dbClient: client,
     dir: dossier(nom),
     direction: 'up',
+    count,
     schema: [schema, 'extensions'],
     migrationsSchema: schema,
     migrationsTable: 'migration',
@@ -21,25 +33,33 @@ async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema
   })
 }
 
+/** The names of the migrations that this version has, in their order. */
+export const migrationsDe = (nom: Genre): string[] =>
+  readdirSync(dossier(nom))
+    .map(fichier => fichier.replace(/\.sql$/, ''))
+    .sort()
+
 async function migrerTerritoire(client: pg.Client, url: string, code: string): Promise<void> {
   const schema = schemaTerritoire(code)
   await creerRole(client, schema)
   await client.query(`create schema if not exists ${schema}`)
   await appliquer(client, 'territoire', schema)
-  await client.query(`
-    grant usage on schema ${schema}, extensions, commun to ${schema};
-    grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
-    revoke truncate on all tables in schema ${schema} from ${schema};
-    revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke insert, update on ${schema}.texte_en_clair from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
-    ${gardeSansReecrire(schema)};
-    ${fermerDeclencheurs(schema)};
-    grant usage on all sequences in schema ${schema} to ${schema};
-    grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
-      commun.abandonner_travail(bigint) to ${schema}`)
+  await client.query(droitsDuTerritoire(schema))
   await ouvrirPorte(client, url, schema)
 }
+
+const droitsDuTerritoire = (schema: string) => `
+  grant usage on schema ${schema}, extensions, commun to ${schema};
+  grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
+  revoke truncate on all tables in schema ${schema} from ${schema};
+  revoke insert, update, delete on ${schema}.migration from ${schema};
+  revoke insert, update on ${schema}.texte_en_clair from ${schema};
+  revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
+  ${gardeSansReecrire(schema)};
+  ${fermerDeclencheurs(schema)};
+  grant usage on all sequences in schema ${schema} to ${schema};
+  grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
+    commun.abandonner_travail(bigint) to ${schema}`
 
 /** What a trigger runs as its owner, nobody calls, nor puts as the trigger of a table of theirs. */
 const fermerDeclencheurs = (schema: string) => `do $$ declare declencheur record; begin
@@ -91,9 +111,10 @@ async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T
 
 /**
  * Brings the whole database to the present version: extensions, job queue, `commun`, then every territory.
- * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes.
+ * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes. Refused
+ * (conflict): something that a migration made isn't there any more, unless it isn't to be checked.
  */
-export async function migrer(url: string): Promise<{ territoires: string[] }> {
+export async function migrer(url: string, verifier = true): Promise<{ territoires: string[] }> {
   return connexion(url, async client => {
     await client.query(`
       set client_min_messages = warning;
@@ -109,6 +130,8 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
     for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await ouvrirPorte(client, url, role)
     const { rows } = await client.query<{ code: string }>('select code from commun.territoire order by code')
     for (const { code } of rows) await migrerTerritoire(client, url, code)
+    const schemas = rows.map(r => schemaTerritoire(r.code))
+    if (verifier) await verifierCatalogue(client, schemas)
     return { territoires: rows.map(r => r.code) }
   })
 }
@@ -141,6 +164,66 @@ export async function creerTerritoire(
     return true
   })
 }
+
+/** Each migration is a transaction of its own: on this client, all of them are in the caller's. */
+const sansFin = (client: pg.Client): pg.Client =>
+  new Proxy(client, {
+    get: (cible, nom) =>
+      nom === 'query'
+        ? (texte: unknown, valeurs?: unknown[]) =>
+            texte === 'BEGIN;' || texte === 'COMMIT;' ? undefined : cible.query(texte as string, valeurs)
+        : Reflect.get(cible, nom),
+  })
+
+/**
+ * Makes a territory anew as it was after its first `faites` migrations, has it filled, then brings it to the present: in one transaction,
+ * of which nothing is left when anything fails. `remplir` is given the owner's connection. Refused (conflict): it exists already.
+ */
+export async function reconstruireTerritoire(
+  url: string,
+  { code, nom, demo, creeLe }: { code: string; nom: string; demo: boolean; creeLe: string },
+  faites: number,
+  remplir: (client: pg.Client, schema: string) => Promise<void>,
+): Promise<void> {
+  const schema = schemaTerritoire(code)
+  await connexion(url, async client => {
+    const { rows } = await client.query(
+      `select from commun.territoire where code = $1 union all select from pg_namespace where nspname = $2`,
+      [code, schema],
+    )
+    if (rows.length > 0)
+      throw new Refusal(
+        'conflict',
+        'territoire-existant',
+        `Le territoire ${code} existe déjà dans cette base, ou son schéma ${schema}\u00a0: il n’est jamais remplacé. Restaurez ailleurs, ou effacez-le d’abord (LISEZMOI). Rien n’a changé.`,
+      )
+    // A role alone opens nothing, and signing in as it is tried from another connection.
+    await creerRole(client, schema)
+    await ouvrirPorte(client, url, schema)
+    await client.query(`begin; set local client_min_messages = warning; create schema ${schema}`)
+    await client.query('insert into commun.territoire (code, nom, demo, cree_le) values ($1, $2, $3, $4)', [
+      code,
+      nom,
+      demo,
+      creeLe,
+    ])
+    await appliquer(sansFin(client), 'territoire', schema, faites)
+    await remplir(client, schema)
+    await appliquer(sansFin(client), 'territoire', schema)
+    await client.query(droitsDuTerritoire(schema))
+    await verifierCatalogue(client, [schema])
+    await client.query('commit')
+    // It is there: statistics that fail now come by themselves.
+    await client.query(`set client_min_messages = warning; analyze`).catch(() => {})
+  })
+}
+
+/** Is it known that the base hasn't this territory? */
+export const territoireAbsent = (url: string, code: string): Promise<boolean> =>
+  connexion(url, client => client.query('select from commun.territoire where code = $1', [code])).then(
+    ({ rowCount }) => rowCount === 0,
+    () => false,
+  )
 
 /** Erases a territory: its schema, its declaration, who worked there. Nothing of it can be read again; accounts without any stay. */
 export async function supprimerTerritoire(url: string, code: string): Promise<void> {

@@ -130,6 +130,12 @@ export interface Session {
   territoire: string;
 }
 
+export interface TemoinCle {
+  numero: number;
+  poseLe: Generated<string>;
+  temoin: Buffer;
+}
+
 export interface Tentative {
   attendJusqua: string | null;
   cle: Buffer;
@@ -169,6 +175,7 @@ export interface DB {
   identiteFederee: IdentiteFederee;
   lienCompte: LienCompte;
   session: Session;
+  temoinCle: TemoinCle;
   tentative: Tentative;
   territoire: Territoire;
   totp: Totp;

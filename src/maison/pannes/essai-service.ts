@@ -96,7 +96,7 @@ export async function unService(
 /** A territory with two agents signed in, in a data folder that nobody uses afterwards. */
 async function unTerritoire(dossier: string, preparer: (base: Base) => Promise<void>) {
   const { url, arreter } = await baseDeDonnees({ dossier, dire: () => {} })
-  prendreCle(dossier)
+  await prendreCle(dossier, async () => false)
   await migrer(url)
   await creerTerritoire(url, { code: CODE, nom: 'Nord' })
   const base = ouvrirBase(url, 3)

@@ -4,19 +4,33 @@ import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 import { poserCles, type Trousseau } from './cles.ts'
 
+let venueDe = 'FILROUGE_CLE'
+/** Where the current key comes from: what to look at when it isn't the right one. */
+export const provenance = (): string => venueDe
+
 /**
  * Takes the secrets that NIRs and files are encrypted with: FILROUGE_CLE, the current one, and FILROUGE_CLES_ANCIENNES; without the
  * first, the file `cle` of the data folder, made at the first start. Losing them is losing the NIRs: to be saved apart from the database.
+ * Refused (conflict): none is given, and what is already there was closed by one (`dejaUneCle`): a new one would open nothing of it.
  */
-export function prendreCle(dossier: string): void {
+export async function prendreCle(dossier: string, dejaUneCle: () => Promise<boolean>): Promise<void> {
   const { FILROUGE_CLE, FILROUGE_CLES_ANCIENNES = '' } = process.env
   if (FILROUGE_CLE) {
+    venueDe = 'FILROUGE_CLE'
     poserCles(lireTrousseau(FILROUGE_CLE, FILROUGE_CLES_ANCIENNES))
     return
   }
   const fichier = join(dossier, 'cle')
-  if (!existsSync(fichier))
+  venueDe = `le fichier ${fichier}`
+  if (!existsSync(fichier)) {
+    if (await dejaUneCle())
+      throw new Refusal(
+        'conflict',
+        'cle-perdue',
+        `La clé manque\u00a0: FILROUGE_CLE n’est pas donnée, et il n’y a pas de fichier ${fichier}. Ces données sont déjà chiffrées avec une clé\u00a0: une nouvelle n’en ouvrirait rien. Donnez la sienne dans FILROUGE_CLE, remettez ce fichier depuis la copie que vous en gardez, ou dites par FILROUGE_DONNEES le dossier où il est. Rien n’a changé.`,
+      )
     writeFileSync(fichier, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  }
   poserCles(lireTrousseau(readFileSync(fichier, 'utf8').trim(), FILROUGE_CLES_ANCIENNES))
 }
 

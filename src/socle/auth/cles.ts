@@ -121,12 +121,12 @@ export function dechiffrer(territoire: string, usage: string, chiffre: Uint8Arra
   }
 }
 
+/** The number of the key that closed these bytes: 0 is also that of what bears none. */
+export const numeroDe = (chiffre: Buffer): number =>
+  chiffre.subarray(0, MARQUE.length).equals(MARQUE) ? chiffre.readUInt16BE(MARQUE.length) : 0
+
 /** These bytes were encrypted by another key than the current one. */
-export function aRenouveler(chiffre: Buffer): boolean {
-  const numerote = chiffre.subarray(0, MARQUE.length).equals(MARQUE)
-  // Key 0 is also that of what bears no number.
-  return (numerote ? chiffre.readUInt16BE(MARQUE.length) : 0) !== trousseau.courante
-}
+export const aRenouveler = (chiffre: Buffer): boolean => numeroDe(chiffre) !== trousseau.courante
 
 /** SQL condition: the bytes of this column were encrypted by another key than the current one. */
 export function autreCle(colonne: RawBuilder<unknown>): RawBuilder<SqlBool> {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../use-case.ts'
 import { numeroCourant } from './cles.ts'
-import { renouvelerJson } from './texte.ts'
+import { ouvrir, renouvelerJson } from './texte.ts'
 
 /** A column that holds closed texts. `preuve`: the application may not change it; `suivie`: other columns beside it, it may. */
 export type Lieu = { table: string; colonne: string; type: string; preuve: boolean; suivie: boolean }
@@ -74,6 +74,21 @@ export async function recrire(
       update ${sql.table(table)} t set ${sql.join(valeurs)}
       from jsonb_to_recordset(${tout}) as l (ligne text, donnees jsonb) where t.ctid = l.ligne::tid`.execute(ctx.db)
   return lignes.length
+}
+
+/** Opens one closed text, to know that its key is there; the number of that key, or null when none of these columns has any. */
+export async function ouvrirUnTexte(ctx: Context, lieux: readonly Lieu[]): Promise<number | null> {
+  for (const { table, colonne } of lieux.filter(l => l.type !== 'jsonb')) {
+    // In base64: the driver would open what is a text.
+    const { rows } = await sql<{ octets: string }>`
+      select encode(convert_to(${sql.ref(colonne)}, 'UTF8'), 'base64') as octets from ${sql.table(table)}
+      where starts_with(${sql.ref(colonne)}, ${'\u0001'}) limit 1`.execute(ctx.db)
+    const texte = rows[0] && Buffer.from(rows[0].octets, 'base64').toString()
+    if (!texte) continue
+    ouvrir(ctx.territoire.code, texte)
+    return Number(/^.(\d+):/s.exec(texte)?.[1])
+  }
+  return null
 }
 
 /** Gives the closed texts of a column, from a page on, the current key. Returns how many rows had another. */

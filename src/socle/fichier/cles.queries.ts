@@ -42,6 +42,13 @@ export async function renouvelerMorceaux(ctx: Context, apres: Place | null): Pro
   return { renouveles, dernier: { fichierId: dernier.fichierId, rang: dernier.rang } }
 }
 
+/** A piece kept in the database, closed; null when there is none. */
+export async function unMorceauFerme(ctx: Context): Promise<Buffer | null> {
+  const { rows } = await sql<{ octets: Buffer }>`
+    select octets from fichier_morceau where octets is not null and not clair limit 1`.execute(ctx.db)
+  return rows[0]?.octets ?? null
+}
+
 /** Encrypts the next pieces that an earlier version left in clear. Returns how many; 0 when none is left. */
 export async function chiffrerMorceauxEnClair(ctx: Context): Promise<number> {
   const { rows } = await sql<Morceau & { octets: Buffer }>`

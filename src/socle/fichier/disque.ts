@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -24,6 +24,10 @@ export async function mettreSurDisque(
   await writeFile(`${place}.ecrit`, chiffre, { mode: 0o600, flush: true })
   await rename(`${place}.ecrit`, place)
 }
+
+/** Takes away a piece that was written for nothing. */
+export const oterDuDisque = (territoire: string, fichierId: string, rang: number): Promise<void> =>
+  rm(chemin(leDossier(), territoire, fichierId, rang), { force: true })
 
 export async function lireDuDisque(territoire: string, fichierId: string, rang: number): Promise<Buffer> {
   try {

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { enMaitre, unEssai } from './essai.ts'
+import { uneLigneDeCommande } from './essai-cli.ts'
+import { garderOctets } from './socle/fichier/fichier.ts'
+import { uuidv7 } from './socle/uuid.ts'
+
+const essai = unEssai()
+const { dossier, filrouge, filrougeAvec } = uneLigneDeCommande(essai)
+const AUTRE = 'une autre clé d’essai, assez longue elle aussi'
+const lire = ['personnes', '--territoire', '59'] as const
+const gardees = () => essai.base.commun.selectFrom('temoinCle').select('numero').orderBy('numero').execute()
+
+test('une autre clé du même numéro ne lit, n’écrit ni ne sert rien, même où rien n’est encore chiffré', async () => {
+  expect((await filrouge(...lire)).code).toBe(0)
+  expect(await gardees()).toEqual([{ numero: 0 }])
+  const creer = ['agent', 'creer', '--territoire', '59', '--courriel', 'a@example.org', '--role', 'administrateur']
+  for (const args of [lire, creer, ['demarrer', '--sans-demo', '--port', '0']]) {
+    const { code, erreurs } = await filrougeAvec({ FILROUGE_CLE: AUTRE }, ...args)
+    expect([args[0], code, erreurs]).toEqual([args[0], 2, expect.stringMatching(/La clé n° 0 .*FILROUGE_CLE/)])
+    expect(erreurs).not.toContain(AUTRE)
+  }
+  expect(await essai.base.commun.selectFrom('identite').selectAll().execute()).toEqual([])
+}, 60_000)
+
+test('le fichier de la clé a disparu : aucune n’est faite, et la phrase dit où elle est cherchée', async () => {
+  const sans = { FILROUGE_CLE: '' }
+  const fichier = join(dossier, 'donnees/cle')
+  const { code, erreurs } = await filrougeAvec(sans, ...lire)
+  expect([code, erreurs]).toEqual([2, expect.stringContaining(fichier)])
+  expect(existsSync(fichier)).toBe(false)
+})
+
+test('sans FILROUGE_CLE, une base sans rien reçoit une clé ; elle disparaît, puis revient', async () => {
+  const sans = { FILROUGE_CLE: '' }
+  await enMaitre(essai, 'create table retenu as select * from commun.territoire; delete from commun.territoire')
+  expect((await filrougeAvec(sans, 'territoire', 'creer', '--code', '62', '--nom', 'Pas-de-Calais')).code).toBe(0)
+  await enMaitre(
+    essai,
+    `delete from commun.territoire; insert into commun.territoire select * from retenu; drop table retenu`,
+  )
+  const fichier = join(dossier, 'donnees/cle')
+  renameSync(fichier, `${fichier}.perdue`)
+  const perdue = await filrougeAvec(sans, ...lire)
+  expect([perdue.code, existsSync(fichier)]).toEqual([2, false])
+  renameSync(`${fichier}.perdue`, fichier)
+  expect((await filrougeAvec(sans, ...lire)).code).toBe(0)
+  expect(readFileSync(fichier, 'utf8').trim()).toMatch(/^[\w-]{64}$/)
+}, 60_000)
+
+test('changer de clé : l’ancienne manque, c’est dit ; une fois fait, elle ne sert plus', async () => {
+  const nouvelle = { FILROUGE_CLE: `1:${AUTRE}` }
+  expect((await filrouge(...lire)).code).toBe(0)
+  const seule = await filrougeAvec(nouvelle, ...lire)
+  expect([seule.code, seule.erreurs]).toEqual([2, expect.stringMatching(/clé n° 0, qui n’est pas donnée.*0:…/)])
+  const fausse = await filrougeAvec({ ...nouvelle, FILROUGE_CLES_ANCIENNES: `0:${AUTRE}` }, ...lire)
+  expect([fausse.code, fausse.erreurs]).toEqual([2, expect.stringMatching(/La clé n° 0 .*FILROUGE_CLES_ANCIENNES/)])
+  const deux = { ...nouvelle, FILROUGE_CLES_ANCIENNES: '0:une clé d’essai assez longue pour servir' }
+  expect((await filrougeAvec(deux, ...lire)).code).toBe(0)
+  expect(await gardees()).toEqual([{ numero: 0 }, { numero: 1 }])
+  expect((await filrougeAvec(deux, 'cles', 'renouveler')).code).toBe(0)
+  expect(await gardees()).toEqual([{ numero: 1 }])
+  expect((await filrougeAvec(nouvelle, ...lire)).code).toBe(0)
+  expect((await filrouge(...lire)).erreurs).toMatch(/clé n° 1, qui n’est pas donnée/)
+}, 60_000)
+
+test('une base d’avant : la clé n’est reconnue que si ce qui est là s’ouvre', async () => {
+  await essai.enTransaction(ctx => garderOctets(ctx, uuidv7(), Buffer.from('gardé')))
+  const autre = await filrougeAvec({ FILROUGE_CLE: AUTRE }, ...lire)
+  expect([autre.code, autre.erreurs]).toEqual([2, expect.stringMatching(/clé n° 0/)])
+  expect(await gardees()).toEqual([])
+  expect((await filrouge(...lire)).code).toBe(0)
+  expect(await gardees()).toEqual([{ numero: 0 }])
+}, 60_000)

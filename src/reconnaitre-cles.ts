@@ -1,0 +1,64 @@
+import { ouvrirBase } from './base.ts'
+import { desNirsFermes } from './personne/cles-nir.queries.ts'
+import { dechiffrer, numeroCourant, numeroDe } from './socle/auth/cles.ts'
+import { lireNir } from './socle/auth/nir.ts'
+import { comparerCles, oublierTemoins, poserTemoins, temoins } from './socle/auth/temoins.ts'
+import { lieuxFermes, ouvrirUnTexte } from './socle/auth/textes.queries.ts'
+import { contexte, SYSTEME } from './socle/contexte.ts'
+import type { Base } from './socle/db.ts'
+import { unMorceauFerme } from './socle/fichier/cles.queries.ts'
+import type { Context } from './socle/use-case.ts'
+import { territoires } from './territoire/territoires.queries.ts'
+
+/**
+ * Refuses (conflict) keys that aren't those of the base, before anything of it is served or written; keeps, for the next time, what the
+ * current key gives. A base of before that was kept is looked into: something of each kind must open.
+ */
+export async function reconnaitreCles(base: Base): Promise<void> {
+  const connus = await territoires(base)
+  if (connus.length === 0) await oublierTemoins(base, true)
+  const gardes = await temoins(base)
+  comparerCles(gardes)
+  const siennes = new Set([numeroCourant()])
+  if (gardes.length === 0) {
+    const now = Temporal.Now.instant().toString()
+    for (const territoire of connus) {
+      const ctx = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now })
+      for (const numero of await clesDontOnOuvre(ctx)) siennes.add(numero)
+    }
+  }
+  await poserTemoins(
+    base,
+    [...siennes].filter(numero => !gardes.some(g => g.numero === numero)),
+  )
+  comparerCles(await temoins(base))
+}
+
+/** The numbers of the keys by which something of this territory opens. Refused (conflict): something doesn't. */
+async function clesDontOnOuvre(ctx: Context): Promise<number[]> {
+  const { code } = ctx.territoire
+  const numeros: number[] = []
+  for (const nir of await desNirsFermes(ctx)) {
+    lireNir(code, nir)
+    numeros.push(numeroDe(nir))
+  }
+  const morceau = await unMorceauFerme(ctx)
+  if (morceau) {
+    dechiffrer(code, 'fichier', morceau)
+    numeros.push(numeroDe(morceau))
+  }
+  const texte = await ouvrirUnTexte(ctx, await lieuxFermes(ctx))
+  return texte === null ? numeros : [...numeros, texte]
+}
+
+/** The database as a command opens it, its keys known to be those given. */
+export async function ouvrirAvecSesCles(url: string, max?: number): Promise<Base> {
+  const base = ouvrirBase(url, max)
+  try {
+    await reconnaitreCles(base)
+    return base
+  } catch (erreur) {
+    await base.fermer()
+    throw erreur
+  }
+}

@@ -1,0 +1,155 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ReadableStream } from 'node:stream/web'
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { Decrypter, Encrypter } from 'age-encryption'
+import { Refusal } from '../socle/refusal.ts'
+import { ArchiveAbimee, depuisArchive, enArchive, type Piece } from './archive.ts'
+
+// The file of a backup: an archive, compressed (zstd), then encrypted (age, age-encryption.org/v1) for who may restore it, when asked.
+
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } }
+const AGE = 'age-encryption.org/v1'
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+const enFlux = (octets: AsyncIterable<Uint8Array>) =>
+  ReadableStream.from(octets) as unknown as globalThis.ReadableStream<Uint8Array>
+
+/** Who may restore. Refused (invalid): what isn't a recipient of age. */
+export function destinataires(pour: readonly string[]): Encrypter | null {
+  if (pour.length === 0) return null
+  const age = new Encrypter()
+  for (const qui of pour) {
+    try {
+      age.addRecipient(qui)
+    } catch {
+      throw new Refusal(
+        'invalid',
+        'destinataire-illisible',
+        `« ${qui.startsWith('AGE-SECRET') ? 'AGE-SECRET-…' : qui} » n’est pas une clé publique d’age\u00a0: elle commence par age1. La clé secrète, elle, ne sert qu’à restaurer.`,
+      )
+    }
+  }
+  return age
+}
+
+/** Writes a file whole or not at all: beside first, on the disk, then by its name. Refused (conflict): it exists; no more room. */
+export async function ecrireCoffre(
+  chemin: string,
+  pieces: AsyncIterable<Piece>,
+  pour: Encrypter | null,
+): Promise<void> {
+  if (existsSync(chemin))
+    throw new Refusal(
+      'conflict',
+      'fichier-existant',
+      `Le fichier ${chemin} existe déjà\u00a0: donnez un autre nom. Il n’a pas changé.`,
+    )
+  const enCours = `${chemin}.ecrit`
+  await rm(enCours, { force: true })
+  const fermer = async function* (octets: AsyncIterable<Uint8Array>) {
+    if (pour) yield* await pour.encrypt(enFlux(octets))
+    else yield* octets
+  }
+  try {
+    const sortie = createWriteStream(enCours, { mode: 0o600, flags: 'wx', flush: true })
+    await pipeline(Readable.from(enArchive(pieces)), createZstdCompress(COMPRESSION), fermer, sortie)
+    await rename(enCours, chemin)
+  } catch (erreur) {
+    await rm(enCours, { force: true })
+    throw dit(erreur, chemin)
+  }
+}
+
+const SYSTEME: Record<string, string> = {
+  ENOSPC: 'il n’y a plus de place sur ce disque',
+  EFBIG: 'le fichier serait trop gros pour ce disque',
+  EDQUOT: 'il n’y a plus de place pour vous sur ce disque',
+  EACCES: 'vous n’avez pas le droit d’y écrire',
+  EROFS: 'ce disque ne s’écrit pas',
+  ENOENT: 'ce dossier n’existe pas',
+}
+
+function dit(erreur: unknown, chemin: string): unknown {
+  const raison = SYSTEME[(erreur as NodeJS.ErrnoException).code ?? '']
+  return raison
+    ? new Refusal(
+        'conflict',
+        'sauvegarde-impossible',
+        `${chemin} n’a pas pu être écrit\u00a0: ${raison}. Rien n’en reste.`,
+      )
+    : erreur
+}
+
+/** The secret keys of age that a file holds, one a line. Refused (invalid): none. */
+async function secretes(chemin: string): Promise<Decrypter> {
+  const age = new Decrypter()
+  const lignes = (await readFile(chemin, 'utf8')).split('\n').map(l => l.trim())
+  try {
+    const cles = lignes.filter(l => l.startsWith('AGE-SECRET-KEY-'))
+    for (const cle of cles) age.addIdentity(cle)
+    if (cles.length > 0) return age
+  } catch {}
+  throw new Refusal(
+    'invalid',
+    'cle-age-illisible',
+    `Le fichier ${chemin} ne tient pas de clé secrète d’age\u00a0: une ligne qui commence par AGE-SECRET-KEY-.`,
+  )
+}
+
+/** The pieces of a backup, read once. Refused (invalid): not a backup, cut, altered, or closed for another key of age. */
+export async function* lireCoffre(chemin: string, cle?: string): AsyncGenerator<Piece> {
+  const fichier = await open(chemin)
+  const { buffer: debut } = await fichier
+    .read(Buffer.alloc(AGE.length), 0, AGE.length, 0)
+    .finally(() => fichier.close())
+  const ferme = debut.toString('latin1') === AGE
+  if (!ferme && !debut.subarray(0, ZSTD.length).equals(ZSTD))
+    throw new Refusal(
+      'invalid',
+      'pas-une-sauvegarde',
+      `${chemin} n’est pas une sauvegarde de Filrouge. Rien n’a changé.`,
+    )
+  if (ferme && !cle)
+    throw new Refusal(
+      'invalid',
+      'sauvegarde-fermee',
+      `${chemin} est chiffré par age\u00a0: donnez le fichier de la clé secrète, --cle FICHIER. Rien n’a changé.`,
+    )
+  const age = ferme && cle ? await secretes(cle) : null
+  const clair = createZstdDecompress()
+  const octets = createReadStream(chemin, { highWaterMark: 1024 * 1024 })
+  const ouvrir = async function* (source: AsyncIterable<Uint8Array>) {
+    if (age) yield* await age.decrypt(enFlux(source))
+    else yield* source
+  }
+  // What breaks there is thrown by who reads `clair`.
+  const fait = pipeline(octets, ouvrir, clair).catch(() => {})
+  try {
+    yield* depuisArchive(clair)
+  } catch (erreur) {
+    if (/no identity matched/.test(String(erreur)))
+      throw new Refusal(
+        'invalid',
+        'autre-cle-age',
+        `La clé de ${cle} n’ouvre pas ${chemin}\u00a0: il est chiffré pour une autre. Rien n’a changé.`,
+      )
+    if (erreur instanceof ArchiveAbimee || (erreur instanceof Error && !(erreur instanceof Refusal)))
+      throw abimee(chemin)
+    throw erreur
+  } finally {
+    octets.destroy()
+    clair.destroy()
+    await fait
+  }
+}
+
+/** What is said of a file that isn't as it was written. */
+export const abimee = (chemin: string): Refusal =>
+  new Refusal(
+    'invalid',
+    'sauvegarde-abimee',
+    `${chemin} est coupé ou abîmé\u00a0: il n’est pas tel qu’il a été écrit. Reprenez-le d’où vous le gardez, ou prenez une autre sauvegarde. Rien n’a changé.`,
+  )

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { rendre } from '../socle/commande.ts'
+
+type Ou = {
+  programme: Command
+  /** The group of what is done with keys. */
+  cles: Command
+  commande: (parent: Command, nom: string, description: string) => Command
+  /** Refuses a base that others closed with keys that aren't those given. */
+  verifierCles: (url: string) => Promise<void>
+}
+
+/** The commands by which a territory is kept, and put back. */
+export function commandesDeSauvegarde({ programme, cles, commande, verifierCles }: Ou): void {
+  commande(
+    cles,
+    'sauvegarde',
+    'fait la paire de clés age des sauvegardes : la secrète dans un fichier, la publique affichée',
+  )
+    .argument('<fichier>', 'fichier de la clé secrète, à garder ailleurs que sur ce serveur')
+    .action(async fichier => {
+      const { nouvelleCle } = await import('./en-ligne.ts')
+      process.stdout.write(`${await nouvelleCle(fichier)}\n`)
+    })
+
+  commande(programme, 'sauvegarder', 'écrit dans un fichier tout ce qu’est un territoire, pendant que le serveur sert')
+    .requiredOption('--territoire <code>', 'code du territoire')
+    .requiredOption('--vers <fichier>', 'fichier à écrire, qui n’existe pas encore')
+    .option(
+      '--pour <age1…>',
+      'clé publique d’age de qui pourra restaurer ; à répéter pour plusieurs',
+      (pour: string, autres: string[]) => [...autres, pour],
+      [],
+    )
+    .option('--json', 'un document JSON sur la sortie')
+    .action(async ({ json, ...options }) => {
+      const { direSauvegarde, sauvegarderEnLigne } = await import('./en-ligne.ts')
+      const fait = await sauvegarderEnLigne(options)
+      rendre(json, fait, () => direSauvegarde(fait))
+    })
+
+  commande(programme, 'restaurer', 'remet dans cette base le territoire d’une sauvegarde, entier ou pas du tout')
+    .argument('<fichier>', 'ce qu’a écrit filrouge sauvegarder')
+    .option('--cle <fichier>', 'fichier de la clé secrète d’age, si la sauvegarde est chiffrée')
+    .option('--json', 'un document JSON sur la sortie')
+    .action(async (fichier, { cle, json }) => {
+      const { direRestauration, restaurerEnLigne } = await import('./en-ligne.ts')
+      const fait = await restaurerEnLigne(fichier, cle, verifierCles)
+      rendre(json, fait, () => direRestauration(fait))
+    })
+}

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import type { Base } from '../db.ts'
+import { Refusal } from '../refusal.ts'
+import { provenance } from './cle.ts'
+import { cleDe, numeroCourant, trousseauPose } from './cles.ts'
+
+// The base keeps, by number, what only the right key gives: a wrong one is seen before anything is served or written, even where
+// nothing is encrypted yet. Nothing of a key can be drawn from it, but by trying every secret.
+
+export type Temoin = { numero: number; temoin: Buffer }
+
+const temoinDe = (numero: number): Buffer =>
+  createHmac('sha256', cleDe('commun', 'temoin-de-cle', numero))
+    .update('filrouge')
+    .digest()
+
+/** Refuses (conflict) keys that aren't those of `temoins`: one that isn't the right one, one that isn't given. `quoi`: what they close. */
+export function comparerCles(temoins: readonly Temoin[], quoi = 'cette base'): void {
+  const { courante, secrets } = trousseauPose()
+  for (const { numero, temoin } of temoins) {
+    const ou = numero === courante ? provenance() : 'FILROUGE_CLES_ANCIENNES'
+    if (!secrets.has(numero))
+      throw new Refusal(
+        'conflict',
+        'cle-manquante',
+        `Des données de ${quoi} sont chiffrées avec la clé n° ${numero}, qui n’est pas donnée (la clé donnée est la n° ${courante}, ${provenance()}). Redonnez-la dans FILROUGE_CLES_ANCIENNES\u00a0: ${numero}:…, ou vérifiez le numéro de FILROUGE_CLE. Rien n’a changé.`,
+      )
+    if (!temoinDe(numero).equals(temoin))
+      throw new Refusal(
+        'conflict',
+        'cle-fausse',
+        `La clé n° ${numero} n’est pas celle de ${quoi}\u00a0: aucun numéro de sécurité sociale, aucun fichier ne s’ouvrirait. Vérifiez-la dans ${ou}. Rien n’a changé.`,
+      )
+  }
+}
+
+export const temoins = ({ commun }: Pick<Base, 'commun'>): Promise<Temoin[]> =>
+  commun.selectFrom('temoinCle').select(['numero', 'temoin']).orderBy('numero').execute()
+
+/** Keeps what these keys give. Two servers that start at once keep one: the other is then compared with it. */
+export async function poserTemoins({ commun }: Pick<Base, 'commun'>, numeros: readonly number[]): Promise<void> {
+  if (numeros.length === 0) return
+  await commun
+    .insertInto('temoinCle')
+    .values(numeros.map(numero => ({ numero, temoin: temoinDe(numero) })))
+    .onConflict(oc => oc.doNothing())
+    .execute()
+}
+
+/** Nothing of this base is closed by another key than the current one any more, or nothing at all (`toutes`). */
+export async function oublierTemoins({ commun }: Pick<Base, 'commun'>, toutes = false): Promise<void> {
+  const anciens = commun.deleteFrom('temoinCle')
+  await (toutes ? anciens : anciens.where('numero', '<>', numeroCourant())).execute()
+}
+
+/** Has a key already closed something there? What is at `url` may be of before these checks, or empty. */
+export async function aUneCle(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const a = async (table: string) => {
+      const { rows } = await client.query(`select to_regclass('commun.${table}') is not null as la`)
+      return rows[0]?.la && (await client.query(`select from commun.${table} limit 1`)).rowCount !== 0
+    }
+    // Whoever makes a territory has a key.
+    return (await a('temoin_cle')) || (await a('territoire'))
+  } finally {
+    await client.end()
+  }
+}
