@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { tenirVeille } from './exploitation/veiller.ts'
 import { reprendreImports } from './import/traiter-imports.job.ts'
 import { JOBS } from './jobs.ts'
 import { numeroCourant } from './socle/auth/cles.ts'
@@ -57,14 +58,21 @@ export async function travailleur(
     }),
   })
   for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
+  const fini = new AbortController()
+  const veille = tenirVeille(
+    { ...machine, signaler },
+    async () => (await (await vivant)?.retard()) ?? null,
+    fini.signal,
+  )
 
   return {
     arreter: async delaiMs => {
-      const fini = new AbortController()
-      const apres = (ms: number) => attendre(ms, undefined, { signal: fini.signal }).catch(() => {})
-      const arret = ouvrier.stop().finally(() => fini.abort())
+      fini.abort()
+      const temps = new AbortController()
+      const apres = (ms: number) => attendre(ms, undefined, { signal: temps.signal }).catch(() => {})
+      const arret = ouvrier.stop().finally(() => temps.abort())
       apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
-      await Promise.race([arret, apres(delaiMs)])
+      await Promise.race([Promise.all([arret, veille]), apres(delaiMs)])
       const celui = await vivant
       await celui?.rendre().catch(() => {})
       await celui?.fermer()

@@ -19,7 +19,13 @@ const MORTS = `
       and l.database = (select oid from pg_database where datname = current_database())
       and (l.classid::bigint << 32) | l.objid::bigint = ${cle('t.nom')})`
 
+const RETARD = `
+  select coalesce(extract(epoch from now() - min(run_at)) / 60, 0)::float as minutes from graphile_worker.jobs
+  where locked_at is null and attempts < max_attempts and run_at < now()`
+
 export type Vivant = {
+  /** Minutes that the oldest job to be done has been waiting; null when the base doesn't say. */
+  retard: () => Promise<number | null>
   /** Gives back the jobs that this process still holds: another may take them at once. */
   rendre: () => Promise<void>
   fermer: () => Promise<void>
@@ -88,6 +94,10 @@ export async function tenirVivant(url: string, nom: string, rythme = RYTHME_MS):
   })()
 
   return {
+    retard: async () => {
+      const lu = await client?.query<{ minutes: number }>(RETARD)
+      return lu?.rows[0]?.minutes ?? null
+    },
     rendre: async () => {
       await client?.query('select graphile_worker.force_unlock_workers($1)', [[nom]])
     },
