@@ -39,6 +39,7 @@ import {
   OCTETS,
   SANS_CACHE,
 } from './routes-http.ts'
+import { inscrireTracage } from './tracage.ts'
 
 z.config({ customError: direFaute })
 
@@ -91,6 +92,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   app.setNotFoundHandler((request, reply) => introuvable(request, reply, options.ecrans))
 
   inscrireFermeture(app)
+  inscrireTracage(app)
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       directives: {
