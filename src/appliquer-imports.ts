@@ -2,6 +2,7 @@ import { ouvrirBase } from './base.ts'
 import type { Consigne, Nouvelle } from './import/appliquer-a-part.ts'
 import { traiterImports } from './import/executer-import.ts'
 import { poserCles } from './socle/auth/cles.ts'
+import { ouvrirTraces, tracer } from './socle/observer/traces.ts'
 import { aReparer, raisonDe } from './socle/travaux/echec.ts'
 
 // The process that applies the imports that wait in a territory, started for it by a job (import/appliquer-a-part.ts). It stops with who
@@ -18,21 +19,23 @@ const dire = (nouvelle: Nouvelle) =>
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit(0))
 
-process.once('message', async ({ url, territoire, now, trousseau }: Consigne) => {
+process.once('message', async ({ url, territoire, now, trousseau, trace }: Consigne) => {
   poserCles(trousseau)
   const depart = performance.now()
   const debut = Temporal.Instant.from(now)
   const maintenant = () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString()
   const battement = setInterval(() => dire({ rss: process.memoryUsage.rss() }), BATTEMENT_MS)
   const base = ouvrirBase(url, CONNEXIONS)
+  const fermerTraces = await ouvrirTraces()
   try {
-    await traiterImports(base, territoire, maintenant)
+    await tracer('imports', {}, () => traiterImports(base, territoire, maintenant), trace)
     await dire({ fini: true })
   } catch (erreur) {
     await dire({ echec: raisonDe(erreur), panne: aReparer(erreur) })
   } finally {
     clearInterval(battement)
     await base.fermer()
+    await fermerTraces()
     process.disconnect?.()
   }
 })

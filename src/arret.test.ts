@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 /** The service in a process of its own, once it serves. */
 async function unService(arretS = '3'): Promise<ChildProcess> {
-  const enfant = spawn(process.execPath, [new URL('./essai-service.ts', import.meta.url).pathname, essai.url], {
+  const enfant = spawn(process.execPath, [join(import.meta.dirname, 'essai-service.ts'), essai.url], {
     env: { ...process.env, FILROUGE_ARRET_S: arretS },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -5,6 +5,7 @@ import { AVIS_AUDIT } from './audit/alertes/alertes.avis.ts'
 import { AVIS_CLOTURE } from './cloture/cloture.avis.ts'
 import { AVIS_DOCUMENT } from './document/document.avis.ts'
 import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
+import { AVIS_EXPLOITATION } from './exploitation/exploitation.avis.ts'
 import { AVIS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.avis.ts'
 import { AVIS_IMPORT } from './import/import.avis.ts'
 import { AVIS_ORIENTATION } from './orientation/orientation.avis.ts'
@@ -26,6 +27,7 @@ export const AVIS: readonly Avis[] = [
   ...AVIS_AGENT,
   ...AVIS_TERRITOIRE,
   ...AVIS_TRAVAUX,
+  ...AVIS_EXPLOITATION,
   ...AVIS_AUDIT,
   ...AVIS_HABITUDE,
 ]

@@ -21,6 +21,7 @@ import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { construireEcrans } from './socle/http/ecrans.ts'
 import { fermerServeur } from './socle/http/fermeture.ts'
 import { migrer } from './socle/migrer.ts'
+import { ouvrirTraces } from './socle/observer/traces.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Territoire } from './socle/use-case.ts'
 import { territoires as tousLesTerritoires } from './territoire/territoires.queries.ts'
@@ -65,6 +66,7 @@ const FERMETURE_MS = 1000
 /** Serves, and works on the jobs, until asked to stop; what is under way then has the seconds of FILROUGE_ARRET_S to end. */
 export async function servir(base: Base, port: number, hote: string, arret: Promise<void>): Promise<void> {
   const delai = delaiArret()
+  const fermerTraces = await ouvrirTraces()
   const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
   const adresse = await ecouter(app, port, hote)
   const ouvrier = await travailleur(base, (message, suite) => app.log.error(suite ?? {}, message))
@@ -72,6 +74,7 @@ export async function servir(base: Base, port: number, hote: string, arret: Prom
   await arret
   dire('\nArrêt…')
   await Promise.all([fermerServeur(app, delai), ouvrier.arreter(delai)])
+  await fermerTraces()
 }
 
 /** Milliseconds that a stop takes at most: less than the ten seconds after which container engines kill. */

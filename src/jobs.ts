@@ -8,6 +8,7 @@ import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
 import { rangerDocuments } from './document/ranger-documents.job.ts'
 import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
 import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
+import { prevenirPanne } from './exploitation/prevenir-panne.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
@@ -39,5 +40,6 @@ export const JOBS = [
   purgerAvis,
   nommerCommunes,
   signalerEchecs,
+  prevenirPanne,
   alerterLectures,
 ] as unknown as readonly Job[]

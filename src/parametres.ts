@@ -6,6 +6,7 @@ import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
 import { PARAMETRES_DOCUMENT } from './document/document.parametres.ts'
 import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
 import { PARAMETRES_ECHEANCE } from './echeance/echeance.parametres.ts'
+import { PARAMETRES_EXPLOITATION } from './exploitation/exploitation.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
 import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
@@ -32,6 +33,7 @@ export const PARAMETRES = {
   ...PARAMETRES_PILOTAGE,
   ...PARAMETRES_AUDIT,
   ...PARAMETRES_TERRITOIRE,
+  ...PARAMETRES_EXPLOITATION,
 }
 
 /** Every rule chosen among several. */

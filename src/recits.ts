@@ -10,6 +10,7 @@ import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as document from './document/document.recits.ts'
 import * as droit from './droit/droit.recits.ts'
 import * as echeance from './echeance/echeance.recits.ts'
+import * as exploitation from './exploitation/exploitation.recits.ts'
 import * as groupeSuivi from './groupe-suivi/groupe-suivi.recits.ts'
 import * as imports from './import/import.recits.ts'
 import * as offre from './offre/offre.recits.ts'
@@ -45,5 +46,5 @@ export const FAMILLES = {
 /** Every kind of event: what is written without being here can't be told. */
 export const RECITS: readonly Recit[] = [
   ...Object.values(FAMILLES).flatMap(famille => famille.recits),
-  ...recitsDe(agent, habitude, audit, offre, partenaire, socle, territoire, travaux),
+  ...recitsDe(agent, habitude, audit, offre, partenaire, socle, territoire, travaux, exploitation),
 ]

@@ -2,11 +2,13 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as attendre } from 'node:timers/promises'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { tenirVeille } from './exploitation/veiller.ts'
 import { reprendreImports } from './import/traiter-imports.job.ts'
 import { JOBS } from './jobs.ts'
 import { numeroCourant } from './socle/auth/cles.ts'
 import type { Base } from './socle/db.ts'
 import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
+import { attenteDeLaFile } from './socle/travaux/attente.ts'
 import { horaires, type Maison, REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { tenirVivant, type Vivant } from './socle/travaux/vivants.ts'
 import { territoires } from './territoire/territoires.queries.ts'
@@ -71,13 +73,17 @@ export async function travailleur(
     }
   })()
   await reprendre()
+  const partir = new AbortController()
+  const retard = () => attenteDeLaFile(base.commun).catch(() => null)
+  const veille = tenirVeille({ ...machine, signaler }, retard, partir.signal)
 
   return {
     arreter: async delaiMs => {
       fini = true
+      partir.abort()
       const tot = new AbortController()
       const apres = (ms: number) => attendre(ms, undefined, { signal: tot.signal }).catch(() => {})
-      const arret = Promise.all([ouvrier.arreter(), vie, ...partants]).finally(() => tot.abort())
+      const arret = Promise.all([ouvrier.arreter(), vie, veille, ...partants]).finally(() => tot.abort())
       apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
       await Promise.race([arret, apres(delaiMs)])
       await ouvrier.quitter().catch(() => {})

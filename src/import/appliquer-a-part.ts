@@ -2,7 +2,8 @@ import { fork } from 'node:child_process'
 import { trousseauPose } from '../socle/auth/cles.ts'
 import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Chantier } from '../socle/job.ts'
-import type { Panne } from '../socle/panne.ts'
+import type { Panne } from '../socle/observer/panne.ts'
+import { traceEnCours } from '../socle/observer/traces.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { EchecAilleurs } from '../socle/travaux/echec.ts'
 import { compterArret, refuser } from './arrets.queries.ts'
@@ -14,6 +15,7 @@ export type Consigne = {
   territoire: Chantier['territoire']
   now: string
   trousseau: ReturnType<typeof trousseauPose>
+  trace: string | null
 }
 /** What it says: that it lives, and what it weighs, every second; how it ended. */
 export type Nouvelle = { rss: number } | { fini: true } | { echec: string; panne: Panne | null }
@@ -50,7 +52,7 @@ export async function appliquerAPart(
 ): Promise<'rendu' | 'fini'> {
   for (;;) {
     if (!(await prochain(base.territoire(territoire.code)))) return 'fini'
-    const consigne = { url: base.url, territoire, now: maintenant(), trousseau: trousseauPose() }
+    const consigne = { url: base.url, territoire, now: maintenant(), trousseau: trousseauPose(), trace: traceEnCours() }
     const arret = await unPassage(programme, consigne, bornes, rendre)
     if (!arret) return 'fini'
     if (arret === 'rendu') return arret

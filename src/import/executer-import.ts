@@ -7,6 +7,7 @@ import type { Suivre } from '../lecture/source.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
+import { commencerTrait, type Trait, tracer } from '../socle/observer/traces.ts'
 import { perteDe } from '../socle/postgres/perte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
@@ -48,7 +49,9 @@ export async function traiterImports(base: Base, territoire: Territoire, now: ()
     for (;;) {
       const suivant = await prochain(base.territoire(territoire.code))
       if (!suivant) return
-      await executer(base, territoire, suivant, now)
+      await tracer('import', { 'filrouge.import': suivant.numero, 'filrouge.genre': suivant.genre ?? '' }, () =>
+        executer(base, territoire, suivant, now),
+      )
     }
   })
 }
@@ -163,8 +166,15 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
   let ecriture = Promise.resolve()
   let enCours = false
   let etapeAvant = ''
+  let etapeTracee = ''
+  let trait: Trait | null = null
   return {
     suivre: (etape, fait, total) => {
+      if (etape !== etapeTracee) {
+        trait?.finir(`étape ${etapeTracee}`, {})
+        trait = commencerTrait(`étape ${etape}`, {})
+        etapeTracee = etape
+      }
       const maintenant = performance.now()
       if (enCours || (etape === etapeAvant && maintenant - dernier < RYTHME)) return
       dernier = maintenant
@@ -177,7 +187,10 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
           enCours = false
         })
     },
-    finir: () => ecriture,
+    finir: () => {
+      trait?.finir(`étape ${etapeTracee}`, {})
+      return ecriture
+    },
   }
 }
 

@@ -36,7 +36,7 @@ export async function siLibre(
 }
 
 /** One transaction at a time: the lock above may be lost with its connection while the import goes on with its own. */
-const VERROU_TRANSACTION = 590_004
+const VERROU_TRANSACTION = 590_005
 
 /** Waits until no other import writes in this territory, and lets none until this transaction ends. */
 export async function prendreTour(ctx: Context): Promise<void> {

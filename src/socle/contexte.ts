@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
 import { enregistrer } from './evenement.ts'
+import { traceEnCours, tracer } from './observer/traces.ts'
 import { annuler, IssueInconnue, perteDe, reprendre } from './postgres/perte.ts'
 import type { DB } from './tables.ts'
 import { ChargeInvalide } from './travaux/echec.ts'
@@ -57,7 +58,9 @@ export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir' |
     enqueue: async ({ declaration: { nom, schema } }, charge) => {
       const { error } = schema.strict().safeParse(charge)
       if (error) throw new ChargeInvalide(nom, { error, schema })
-      const envoi = ctx.requete ? { ...charge, _requete: ctx.requete } : charge
+      // By which its log and its trace join those of who asked.
+      const _trace = traceEnCours()
+      const envoi = { ...charge, ...(ctx.requete ? { _requete: ctx.requete } : {}), ...(_trace ? { _trace } : {}) }
       await sql`select commun.ajouter_tache(${nom}, ${JSON.stringify(envoi)}::jsonb)`.execute(db)
     },
   }
@@ -75,7 +78,7 @@ const ESSAIS = 3
 export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
   for (let essai = 1; ; essai++)
     try {
-      return await reprendre(() => enUneFois(base, origine, agir))
+      return await tracer('transaction', {}, () => reprendre(() => enUneFois(base, origine, agir)))
     } catch (erreur) {
       if ((erreur as { code?: string }).code !== INTERBLOCAGE || essai === ESSAIS) throw erreur
     }

@@ -1,6 +1,4 @@
 import { sql } from 'kysely'
-import { habilitationEnCours } from '../../agent/en-cours.queries.ts'
-import { rolesQui } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { FluxAttendu, Manque } from './calendrier.ts'
@@ -52,20 +50,4 @@ export async function alerteADire(ctx: Context, id: string): Promise<Alerte | nu
 
 export async function noterCourriel(ctx: Context, id: string): Promise<void> {
   await ctx.db.updateTable('alerteFlux').set({ courrielLe: ctx.now }).where('id', '=', id).execute()
-}
-
-/** Where the administrators of the territory read their mail. */
-export async function adressesDesAdministrateurs(ctx: Context): Promise<string[]> {
-  const administrateurs = await ctx.db
-    .selectFrom('agent as a')
-    .innerJoin('habilitation as h', 'h.agentId', 'a.id')
-    .select('a.courriel')
-    .distinct()
-    .where('h.role', 'in', rolesQui('territoire.administrer'))
-    .where(habilitationEnCours(ctx.today))
-    .where('a.desactiveLe', 'is', null)
-    .where('a.aCompleter', '=', false)
-    .orderBy('a.courriel')
-    .execute()
-  return administrateurs.map(a => a.courriel)
 }

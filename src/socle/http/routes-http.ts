@@ -4,6 +4,7 @@ import { ENTETE_ABSENT } from '../api.ts'
 import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { garderListe, nommees } from '../lectures/lecture-liste.ts'
+import { tracer } from '../observer/traces.ts'
 import { reprendre } from '../postgres/perte.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
@@ -129,7 +130,7 @@ export function inscrireCasUsage(
 
 /** What it answers, once it is kept whom that names. */
 async function repondre(cas: UseCase, ctx: Context, donnees: z.output<z.ZodObject>): Promise<unknown> {
-  const sortie = await cas(ctx, donnees)
+  const sortie = await tracer(`cas ${cas.declaration.route}`, {}, () => cas(ctx, donnees))
   const { montre } = cas.declaration
   if (montre) await garderListe(ctx, montre, donnees, nommees(sortie))
   return sortie

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Base } from '../db.ts'
+import { attenteDeLaFile } from '../travaux/attente.ts'
 
 /**
  * What is asked of the service by whoever watches it or sends it requests: `vivant`, its process answers; `pret`, it reads its base;
@@ -13,7 +14,7 @@ type Sante = { vivant: true; pret: boolean; ecritures: boolean; file: boolean }
 const DELAI_MS = 2000
 const FRAICHEUR_MS = 500
 /** A queue that waits longer stands still. Two long imports at once may keep it waiting that long. */
-const FILE = '5 minutes'
+const FILE_MINUTES = 5
 
 /** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, 503 when it isn't so. */
 export function inscrireSante(app: FastifyInstance, base: Base): void {
@@ -39,14 +40,10 @@ function unExamen({ commun }: Base): () => Promise<Sante> {
   const examiner = async (): Promise<Sante> => {
     const lire = sql`select 1`.execute(commun)
     const ecrire = sql`update ecriture_possible set le = now()`.execute(commun)
-    const attend = sql<{ avance: boolean }>`select attente_de_la_file() < ${FILE}::interval as avance`.execute(commun)
+    const avancer = attenteDeLaFile(commun).then(minutes => minutes < FILE_MINUTES)
     const trop = sleep(DELAI_MS, false, { ref: false })
     const vite = (question: Promise<unknown>) => Promise.race([oui(question), trop])
-    const [pret, ecritures, file] = await Promise.all([
-      vite(lire),
-      vite(ecrire),
-      vite(attend.then(({ rows }) => rows[0]?.avance)),
-    ])
+    const [pret, ecritures, file] = await Promise.all([vite(lire), vite(ecrire), vite(avancer)])
     return { vivant: true, pret, ecritures, file }
   }
   let dernier: { le: number; sante: Promise<Sante> } | null = null

@@ -40,6 +40,7 @@ import {
   SANS_CACHE,
 } from './routes-http.ts'
 import { inscrireSante } from './sante.ts'
+import { inscrireTracage } from './tracage.ts'
 
 z.config({ customError: direFaute })
 
@@ -92,6 +93,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   app.setNotFoundHandler((request, reply) => introuvable(request, reply, options.ecrans))
 
   inscrireFermeture(app)
+  inscrireTracage(app)
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       directives: {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
-import { type Panne, panneDe } from '../panne.ts'
+import { type Panne, panneDe } from '../observer/panne.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */

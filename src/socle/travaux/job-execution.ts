@@ -2,7 +2,8 @@ import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphi
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
 import type { Job, Machine } from '../job.ts'
-import type { Panne } from '../panne.ts'
+import type { Panne } from '../observer/panne.ts'
+import { tracer } from '../observer/traces.ts'
 import { Refusal } from '../refusal.ts'
 import type { Territoire } from '../use-case.ts'
 import { aReparer, ChargeInvalide, type Echec, echecSuivant, passagere } from './echec.ts'
@@ -22,11 +23,12 @@ export const REGLAGES = { worker: { completeJobBatchDelay: 0, failJobBatchDelay:
 /** What the queue is told of a failure: the only text of an error that it may keep. */
 class TravailEnEchec extends Error {}
 
-/** What the queue brings: whose job it is, what the clock adds to it, which request asked, and what. */
+/** What the queue brings: whose job it is, what the clock adds to it, which request asked and in which trace, and what. */
 const Envoi = z.looseObject({
   territoire: z.string().optional(),
   _cron: z.unknown().optional(),
   _requete: z.string().optional(),
+  _trace: z.string().optional(),
 })
 
 /** Every job as graphile-worker runs them. A failure is told and kept without the message of its error, which may quote someone. */
@@ -53,7 +55,12 @@ function tache({ declaration }: Job, maison: Maison): Task {
   const { nom } = declaration
   return async (envoi, { job: travail, query }) => {
     try {
-      await traiter(declaration, maison, envoi, query)
+      const { _requete, _trace } = Envoi.safeParse(envoi).data ?? {}
+      const numeros = {
+        'filrouge.travail': travail.id,
+        ...(_requete && NUMERO.test(_requete) ? { 'filrouge.requete': _requete } : {}),
+      }
+      await tracer(`travail ${nom}`, numeros, () => traiter(declaration, maison, envoi, query), _trace)
     } catch (erreur) {
       const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant())
       const { territoire: code, _requete } = Envoi.safeParse(envoi).data ?? {}
@@ -114,7 +121,7 @@ async function traiter(
   envoi: unknown,
   query: JobHelpers['query'],
 ): Promise<void> {
-  const { territoire: code, _cron, _requete: requete, ...charge } = Envoi.parse(envoi)
+  const { territoire: code, _cron, _requete: requete, _trace, ...charge } = Envoi.parse(envoi)
   // A territory puts what it names in the queue: what is the machine's comes from the clock alone.
   if (!deTerritoire && code !== undefined)
     throw new Refusal('forbidden', 'travail-de-la-machine', 'Ce travail n’est celui d’aucun territoire.')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { Refusal } from '../refusal.ts'
+import { aReparer, EchecAilleurs } from '../travaux/echec.ts'
 import { panneDe } from './panne.ts'
-import { Refusal } from './refusal.ts'
-import { aReparer, EchecAilleurs } from './travaux/echec.ts'
 
 class Introuvable extends Error {}
 
