@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unEssai } from './essai.ts'
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** The service in a process of its own, once it serves. */
 async function unService(arretS = '3'): Promise<ChildProcess> {
-  const enfant = spawn(process.execPath, [join(import.meta.dirname, 'essai-service.ts'), essai.url], {
+  const enfant = spawn(process.execPath, [fileURLToPath(new URL('./essai-service.ts', import.meta.url)), essai.url], {
     env: { ...process.env, FILROUGE_ARRET_S: arretS },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
