@@ -5,5 +5,5 @@ import type { Essai } from './essai.ts'
 export async function sessionsSansFin(essai: Pick<Essai, 'base'>): Promise<void> {
   const loin = '2099-01-01T00:00:00Z'
   await essai.base.commun.updateTable('session').set({ dernierUsageLe: loin, expireLe: loin }).execute()
-  oublierSessions()
+  oublierSessions(essai.base)
 }
