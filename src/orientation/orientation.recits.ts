@@ -47,7 +47,15 @@ export const recitOrientation = recit(
       ),
     }
   },
-  { libres: ['motif', 'reorientationPrecision'] },
+  {
+    libres: ['motif', 'reorientationPrecision'],
+    // Of « la personne », whoever it is.
+    fait: (avant, apres) => {
+      const structure = nomDe(apres?.structure)
+      const oriente = `l’a ${avant ? 'ré' : ''}orientée`
+      return structure ? `${oriente} vers «${NBSP}${structure}${NBSP}»` : oriente
+    },
+  },
 )
 
 export const recitNotification = recit(
