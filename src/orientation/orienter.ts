@@ -5,7 +5,6 @@ import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { laisserLeRelais } from '../accompagnement/relais/relais.queries.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
-import { recitDossierRouvert } from '../cloture/cloture.recits.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { parametresOrientation } from '../diagnostic/proposition/parametres.queries.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
@@ -17,7 +16,7 @@ import { relever } from '../rendez-vous/releve/releve.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { type Etat, exigerVu } from '../socle/vu.ts'
+import { type Etat, exigerVu } from '../territoire/vu.queries.ts'
 import { cloreOrientations } from './cloture.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
@@ -168,7 +167,7 @@ export const orienter = useCase(
 /** Who orients a person, and who follows them. */
 const parcoursDe = (personne: string): Etat => ({
   sujet: { personne },
-  recits: [recitOrientation, recitOrientationAnnulee, recitReferent, recitReferentAnnule, recitDossierRouvert],
+  recits: [recitOrientation, recitOrientationAnnulee, recitReferent, recitReferentAnnule],
 })
 
 /** The proposal of today's rules on the latest diagnosis; null without one. What the agent saw is never trusted. */

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { direFait, type Recit } from './recit.ts'
-import { Refusal } from './refusal.ts'
-import { ecart, heure, jourDe } from './ui/dates.ts'
-import { NBSP } from './ui/phrases.ts'
-import type { Context } from './use-case.ts'
+import { direFait, type Recit } from '../socle/recit.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { ecart, heure, jourDe } from '../socle/ui/dates.ts'
+import { NBSP } from '../socle/ui/phrases.ts'
+import type { Context } from '../socle/use-case.ts'
 
-/** What moves a state: the kinds of event told of whom, or of what, the one that tells most of an act first; `ou`: those that kept these values, where one tells of several states. */
+/**
+ * What moves a state: the kinds of event told of whom, or of what, the one that tells most of an act first; `ou`: those that kept these
+ * values, where one tells of several states.
+ */
 export type Etat = {
   sujet: { personne: string } | { objet: string; id: string }
   recits: readonly Recit[]
