@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { direFait, type Recit } from '../socle/recit.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { ecart, heure, jourDe } from '../socle/ui/dates.ts'
@@ -26,9 +27,13 @@ export async function exigerVu<V>(ctx: Context, vu: V | undefined, present: V, e
   throw await changeEntreTemps(ctx, etat)
 }
 
-/** The same of an object: only the fields that `vu` shows are compared. */
-export function exigerVus<V extends object>(ctx: Context, vu: V | undefined, present: V, etat: Etat): Promise<void> {
-  const montre = vu && Object.fromEntries(Object.keys(vu).map(cle => [cle, present[cle as keyof V] ?? null]))
+/** The fields of a form as its screen showed them when it opened: only those given are compared. */
+export const Vus = z.record(z.string().max(60), z.json()).optional()
+
+/** The same of what a form replaces. */
+export function exigerVus(ctx: Context, vu: z.output<typeof Vus>, present: object, etat: Etat): Promise<void> {
+  const ici = new Map<string, unknown>(Object.entries(present))
+  const montre = vu && Object.fromEntries(Object.keys(vu).map(cle => [cle, ici.get(cle) ?? null]))
   return exigerVu<unknown>(ctx, vu, montre, etat)
 }
 
