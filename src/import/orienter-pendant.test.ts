@@ -51,13 +51,16 @@ const TEMOIN_TENU = `select 1 from echeance where personne_id in (select id from
 
 /** An import waits for what is held. */
 const attend = () =>
-  expect.poll(async () => {
-    const { rows } = await sql`
+  expect.poll(
+    async () => {
+      const { rows } = await sql`
       select 1 from pg_stat_activity a where a.wait_event_type = 'Lock' and a.datname = current_database()`.execute(
-      db(),
-    )
-    return rows.length
-  })
+        db(),
+      )
+      return rows.length
+    },
+    { timeout: 20_000 },
+  )
 
 async function unPlateau() {
   const agent = await essai.unAgent('charge-orientation')

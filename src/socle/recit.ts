@@ -72,7 +72,7 @@ type Ecrit = { type: string; avant: unknown; apres: unknown }
 
 function narrateur(recits: readonly Recit[], { type, avant, apres }: Ecrit) {
   const connu = recits.find(r => r.nom === type)
-  if (!connu) throw new Error(`no narrator for the events « ${type} »`)
+  if (!connu) throw new Error(`no narrator for the events « ${type} »`)
   return { connu, avant: lire(connu.schema, avant), apres: lire(connu.schema, apres) }
 }
 

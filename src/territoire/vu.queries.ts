@@ -43,7 +43,7 @@ export async function changeEntreTemps(ctx: Context, etat: Etat): Promise<Refusa
   return new Refusal(
     'conflict',
     'change-entre-temps',
-    `${dit}. Regardez ce qui est montré maintenant, puis recommencez si c’est encore utile : ce que vous avez saisi est resté.`,
+    `${dit}. Regardez ce qui est montré maintenant, puis recommencez si c’est encore utile : ce que vous avez saisi est resté.`,
   )
 }
 
