@@ -49,10 +49,9 @@ export const recitOrientation = recit(
   },
   {
     libres: ['motif', 'reorientationPrecision'],
-    // Of « la personne », whoever it is.
     fait: (avant, apres) => {
       const structure = nomDe(apres?.structure)
-      const oriente = `l’a ${avant ? 'ré' : ''}orientée`
+      const oriente = `a ${avant ? 'ré' : ''}orienté la personne`
       return structure ? `${oriente} vers «${NBSP}${structure}${NBSP}»` : oriente
     },
   },

@@ -32,7 +32,7 @@ test('deux agents orientent la même personne au même moment, quarante fois : u
     const refus = reponses.find(r => r.status === 409)
     expect(refus?.json.code).toBe('change-entre-temps')
     expect(refus?.json.detail).toMatch(
-      /^Agent (ESSAI|DIALLO) l’a orientée vers «\u00a0Maison de l’insertion\u00a0», aujourd’hui à\u00a010\u00a0h\. Regardez/,
+      /^Agent (ESSAI|DIALLO) a orienté la personne vers «\u00a0Maison de l’insertion\u00a0», aujourd’hui à\u00a010\u00a0h\. Regardez/,
     )
   }
 })

@@ -25,7 +25,7 @@ export type Recit<S extends z.ZodObject = z.ZodObject, O extends string = string
   /** Its keys, however deep, whose texts are written by hand or tell where somebody lives: encrypted. */
   libres: ReadonlySet<string>
   raconter(avant: Lu<S>, apres: Lu<S>, lecteur: Lecteur): Phrase
-  /** What somebody did, after their name: « l’a orientée vers « Mission locale » »; null: told by its title. */
+  /** What somebody did, after their name: « a orienté la personne vers « Mission locale » »; null: told by its title. */
   fait(avant: Lu<S>, apres: Lu<S>, lecteur: Lecteur): string | null
 }
 
@@ -61,7 +61,7 @@ export function raconter(recits: readonly Recit[], evenement: Ecrit, lecteur: Le
   return connu.raconter(avant, apres, lecteur)
 }
 
-/** The same, as what `par` did: « Awa Diallo l’a orientée vers « Mission locale » », or « Awa Diallo : orientation ». */
+/** The same, as what `par` did: « Awa Diallo a orienté la personne vers « Mission locale » », or « Awa Diallo : orientation ». */
 export function direFait(recits: readonly Recit[], evenement: Ecrit & { par: string }, lecteur: Lecteur): string {
   const { connu, avant, apres } = narrateur(recits, evenement)
   const fait = connu.fait(avant, apres, lecteur)
