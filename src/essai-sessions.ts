@@ -1,9 +1,8 @@
 import { oublierSessions } from './agent/session/session.queries.ts'
-import type { Essai } from './essai.ts'
+import { type Essai, SANS_FIN } from './essai.ts'
 
 /** Sessions end without activity, and in ten hours: those open now don't, for tests that walk through days. */
 export async function sessionsSansFin(essai: Pick<Essai, 'base'>): Promise<void> {
-  const loin = '2099-01-01T00:00:00Z'
-  await essai.base.commun.updateTable('session').set({ dernierUsageLe: loin, expireLe: loin }).execute()
-  oublierSessions()
+  await essai.base.commun.updateTable('session').set({ dernierUsageLe: SANS_FIN, expireLe: SANS_FIN }).execute()
+  oublierSessions(essai.base)
 }

@@ -9,6 +9,7 @@ import { videur } from './essai-etat.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
 import { poserCle } from './socle/auth/cles.ts'
+import { empreinteJeton } from './socle/auth/jeton.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { COOKIE } from './socle/http/routes-http.ts'
@@ -58,6 +59,8 @@ export type Essai = {
     adresse?: string | null
   }) => Promise<string>
 }
+
+export const SANS_FIN = '2099-01-01T00:00:00Z'
 
 /** What the tests close with; for a program that reads the same base. */
 export const CLE_ESSAI = 'une clé d’essai assez longue pour servir'
@@ -141,6 +144,13 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
         })
         .execute()
       const jeton = await ouvrirSession(essai.base, essai.now, id, '59', habilitationId)
+      // The test is about something else: whatever day it goes to, they are signed in.
+      if (!inactivite)
+        await essai.base.commun
+          .updateTable('session')
+          .set({ dernierUsageLe: SANS_FIN, expireLe: SANS_FIN })
+          .where('empreinte', '=', empreinteJeton(jeton))
+          .execute()
       const brut: Navigateur['brut'] = async (route, input = {}, entetes = {}) => {
         const { method, url: chemin, body, type } = adresse(route, input)
         const reponse = await app!.inject({

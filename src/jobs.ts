@@ -12,6 +12,7 @@ import { prevenirPanne } from './exploitation/prevenir-panne.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
+import { accorderDecides } from './import/differences/accorder-decides.job.ts'
 import { purgerImports } from './import/purger-imports.job.ts'
 import { appliquerImports } from './import/traiter-imports.job.ts'
 import { conserver } from './protection/conserver.job.ts'
@@ -23,6 +24,7 @@ import { signalerEchecs } from './travaux/signaler-echecs.job.ts'
 /** Every background job, one line each. */
 export const JOBS = [
   appliquerImports,
+  accorderDecides,
   surveillerDepots,
   verifierFlux,
   prevenirAlerte,

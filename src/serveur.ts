@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { autorise } from './agent/autorise.ts'
-import { porteurOuvrant } from './agent/session/session.queries.ts'
+import { porteurOuvrant, suivreSessions } from './agent/session/session.queries.ts'
 import { CAS_USAGE, PUBLICS } from './cas-usage.ts'
 import { DOCUMENTS } from './documents-servis.ts'
 import { logicielDeLaCle } from './partenaire/client-api.queries.ts'
@@ -11,8 +11,8 @@ import { creerServeur, type OptionsServeur } from './socle/http/server.ts'
 export const ECRANS = fileURLToPath(new URL('../dist/', import.meta.url))
 
 /** The whole product behind one HTTP server: API, documents, screens. */
-export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Promise<FastifyInstance> {
-  return creerServeur({
+export async function serveur(base: Base, options: Partial<OptionsServeur> = {}): Promise<FastifyInstance> {
+  const app = await creerServeur({
     base,
     casUsage: CAS_USAGE,
     rawRoutes: DOCUMENTS,
@@ -23,4 +23,7 @@ export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Prom
     ecrans: ECRANS,
     ...options,
   })
+  const ecoute = suivreSessions(base)
+  app.addHook('onClose', () => ecoute.arreter())
+  return app
 }

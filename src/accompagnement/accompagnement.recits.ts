@@ -24,6 +24,12 @@ export const recitReferent = recit(
       detail: enSuite(nomDe(apres?.structure), ancien && `après ${ancien}`),
     }
   },
+  {
+    fait: (_, apres) => {
+      const qui = nomDe(apres?.referent)
+      return qui ? `lui a donné ${qui} pour référent` : null
+    },
+  },
 )
 
 /** A designation taken back: `avant` who was designated by mistake, `apres` who follows again, and why. */

@@ -8,8 +8,9 @@ import { direAnnules } from '../rendez-vous/releve/decider-releve.ts'
 import { relever } from '../rendez-vous/releve/releve.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { exigerVu } from '../territoire/vu.queries.ts'
 import { ouvrirAccompagnement } from './accompagnement.queries.ts'
-import { recitReferent } from './accompagnement.recits.ts'
+import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
 import { exigerPasAnnule } from './annulation/annulation.queries.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
@@ -21,6 +22,8 @@ const input = Designation.extend({
   id: z.uuid(),
   personneId: z.uuid(),
   coReferentId: z.uuid().nullable().default(null),
+  /** Who the author saw following her, whom this one replaces; null: nobody. */
+  vu: z.object({ referentId: z.uuid().nullable() }).optional(),
 })
 
 /**
@@ -65,6 +68,8 @@ export const designerReferent = useCase(
 
     const { orientation, enCours } = await situation(ctx, personneId)
     if (!orientation) throw refus('sans-orientation')
+    const etat = { sujet: { personne: personneId }, recits: [recitReferent, recitReferentAnnule] }
+    await exigerVu(ctx, demande.vu, { referentId: enCours?.referentId ?? null }, etat)
     const referent = await trouverReferent(ctx, referentId, orientation.structureId)
     const motif = empechementReferent(demande, { enCours, referent, global: orientation.accompagnementGlobal })
     if (motif) throw refus(motif)

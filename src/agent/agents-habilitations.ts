@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { changeEntreTemps } from '../territoire/vu.queries.ts'
+import { recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
 import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
 import { cloreHabilitations, dejaDonnee, finirAvecLesRoles, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
@@ -30,6 +32,12 @@ export const donnerRole = useCase(
     }
     if (await dejaDonnee(ctx, agentId, demande.id, remplace)) return { id: demande.id }
     const ancien = remplace ? await habilitationOuverte(ctx, agentId, remplace) : null
+    // Replaced by another meanwhile: the agent would hold both.
+    if (remplace && !ancien)
+      throw await changeEntreTemps(ctx, {
+        sujet: { objet: 'agent', id: agentId },
+        recits: [recitRoleDonne, recitRoleRetire],
+      })
     const tenuSansFin = ancien?.role === demande.role && ancien.structureId === demande.structureId
     if (ancien) await clore(ctx, { ...ancien, suivisGardes: tenuSansFin, administre: administre(demande.role) })
     await ouvrirHabilitation(ctx, agentId, demande, tenuSansFin ? ancien.depuis : undefined)

@@ -50,6 +50,18 @@ export async function arreterDelai(ctx: Context, personneId: string, le: string)
     .execute()
 }
 
+/**
+ * The same for those whose orientation was decided while a flow opened their delay, which neither knew: told of it, or given a référent,
+ * that day, or the day of the reception when that is later.
+ */
+export async function arreterDelaisDecides(ctx: Context, personnes: readonly string[]): Promise<void> {
+  await sql`
+    update entree e set oriente_le = greatest(e.recu_le, least(o.notifiee_le, k.debut))
+    from orientation o left join accompagnement k on k.orientation_id = o.id and k.fin is null
+    where o.personne_id = e.personne_id and o.personne_id = any(${[...personnes]}::uuid[]) and o.origine = 'decision' and o.fin is null
+      and e.oriente_le is null and e.close_le is null and coalesce(o.notifiee_le, k.debut) is not null`.execute(ctx.db)
+}
+
 /** A follow-up begun elsewhere, and the flow that ended it, if one did. */
 export type SuiviConnu = { personneId: string; debut: string; finFlux: number | null }
 

@@ -28,10 +28,12 @@ export function dues(ctx: Context, demandees: RawBuilder<unknown>): RawBuilder<u
 /**
  * Brings what is due to these persons in line with the facts, in one statement, however many they are: what is done goes, what moved
  * moves. A clock that starts again forgets that it was put off, given or told; one that changes hands, that it was given or told. They
- * are locked first: of two who write about the same person at once, the second draws from what both wrote; an import, which writes of
- * thousands, waits for nobody, and the night mends. `personnes`: a query of ids.
+ * are locked first: of two who write about the same person at once, the second draws from what both wrote. An import, which draws for
+ * thousands, locks nobody, and isn't waited for: who would cross it leaves it what is due to their persons, which is drawn as soon as it
+ * ends (import/differences/accorder-decides.job.ts). `personnes`: a query of ids.
  */
 export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Promise<void> {
+  if (!(await prendreSonTour(ctx))) return
   if (ctx.import === null)
     await sql`select 1 from personne p where p.id in (${personnes}) order by p.id for no key update of p`.execute(
       ctx.db,
@@ -58,6 +60,23 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
       ${sql.join(['confiee_a', 'confiee_par', 'rappelee_le'].map(garde(memeAgent)))}
     where (${ref('echeance')}) is distinct from (${ref('excluded')})`.execute(ctx.db)
   if (ctx.import === null) await rendreHorsPortee(ctx, personnes)
+}
+
+/** Taken until the end of the transaction: alone by an import that draws, together by all the others. */
+const VERROU_TIRAGE = 590_003
+
+/** False: an import draws, which the machine alone waits for. Rows that both would take in another order would stop one of the two. */
+async function prendreSonTour(ctx: Context): Promise<boolean> {
+  const cle = sql`${VERROU_TIRAGE}, hashtext(${ctx.territoire.code})`
+  if (ctx.import !== null) await sql`select pg_advisory_xact_lock(${cle})`.execute(ctx.db)
+  else if (ctx.agent.genre === 'systeme') await sql`select pg_advisory_xact_lock_shared(${cle})`.execute(ctx.db)
+  else {
+    const { rows } = await sql<{ pris: boolean }>`select pg_try_advisory_xact_lock_shared(${cle}) as pris`.execute(
+      ctx.db,
+    )
+    return rows[0]?.pris === true
+  }
+  return true
 }
 
 /** How what is stored differs from the facts: nothing, unless a command forgot to bring it in line. For tests and repairs. */

@@ -11,10 +11,14 @@ export const collegues = useCase(
     summary: 'Les collègues à qui confier une échéance',
     permission: 'dossier.lire',
     input: CleEcheance,
-    output: z.object({ collegues: z.array(z.object({ id: z.uuid(), nom: z.string() })) }),
+    output: z.object({
+      collegues: z.array(z.object({ id: z.uuid(), nom: z.string() })),
+      /** Who has it already. */
+      confieeA: z.uuid().nullable(),
+    }),
   },
   async (ctx, cle) => {
-    const { permission } = await echeanceAReporter(ctx, cle)
-    return { collegues: await colleguesPour(ctx, cle.personneId, permission) }
+    const { permission, confieeA } = await echeanceAReporter(ctx, cle)
+    return { collegues: await colleguesPour(ctx, cle.personneId, permission), confieeA }
   },
 )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tenirAgent } from '../agent/agents.queries.ts'
 import { useCase } from '../socle/use-case.ts'
+import { exigerVus, Vus } from '../territoire/vu.queries.ts'
 import { colleguesPour } from './collegues.queries.ts'
 import { echeanceAReporter, refusEcheance } from './echeance.queries.ts'
 import { recitEcheanceConfiee } from './echeance.recits.ts'
@@ -15,12 +16,18 @@ export const confierEcheance = useCase(
     route: 'PUT /personnes/:personneId/echeances/:genre/:faitId/collegue',
     summary: 'Confier une échéance à un collègue',
     permission: 'dossier.lire',
-    input: CleEcheance.extend({ agentId: z.uuid() }),
+    input: CleEcheance.extend({ agentId: z.uuid(), vu: Vus }),
     output: z.object({ agentId: z.uuid() }),
   },
-  async (ctx, { agentId, ...cle }) => {
+  async (ctx, { agentId, vu, ...cle }) => {
     const { acte, permission, confieeA, agentId: deId } = await echeanceAReporter(ctx, cle)
     if (confieeA === agentId) return { agentId }
+    await exigerVus(
+      ctx,
+      vu,
+      { confieeA },
+      { sujet: { personne: cle.personneId }, recits: [recitEcheanceConfiee], ou: { genre: cle.genre } },
+    )
     await tenirAgent(ctx, agentId)
     const collegue = (await colleguesPour(ctx, cle.personneId, permission)).find(c => c.id === agentId)
     if (!collegue) throw refusEcheance('collegue-impossible')

@@ -1,6 +1,7 @@
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { exigerVus, Vus } from '../territoire/vu.queries.ts'
 import { echeanceAReporter } from './echeance.queries.ts'
 import { recitEcheanceReportee } from './echeance.recits.ts'
 import { CleEcheance, MESSAGES_ECHEANCE } from './echeance.ts'
@@ -15,12 +16,19 @@ export const reporterEcheance = useCase(
     route: 'PUT /personnes/:personneId/echeances/:genre/:faitId/report',
     summary: 'Remettre une échéance à plus tard',
     permission: 'dossier.lire',
-    input: CleEcheance.extend(Report.shape),
+    input: CleEcheance.extend({ ...Report.shape, vu: Vus }),
     output: Report,
   },
-  async (ctx, { jusquau, motif, ...cle }) => {
+  async (ctx, { jusquau, motif, vu, ...cle }) => {
     const { acte, reporteeJusquau, reporteeMotif } = await echeanceAReporter(ctx, cle)
     if (reporteeJusquau === jusquau && reporteeMotif === motif) return { jusquau, motif }
+    await exigerVus(
+      ctx,
+      vu,
+      // Come back, it is put off no more.
+      { reporteeJusquau: reporteeJusquau && reporteeJusquau >= ctx.today ? reporteeJusquau : null },
+      { sujet: { personne: cle.personneId }, recits: [recitEcheanceReportee], ou: { genre: cle.genre } },
+    )
     const refus = empechementReport(jusquau, ctx.today, await parametre(ctx, 'echeance.report-jours'))
     if (refus)
       throw new Refusal('invalid', refus, MESSAGES_ECHEANCE[refus], [

@@ -15,6 +15,7 @@ import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { refuser, retenir } from './arrets.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
+import { accorderDecides, dernierEvenement } from './differences/accorder-decides.job.ts'
 import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import { personnesTouchees, photographierTerritoire, releverDifferences } from './differences/differences.queries.ts'
 import { direEncodage } from './dire-encodage.ts'
@@ -63,6 +64,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   const ici = contexte(base.territoire(territoire.code), base, origine)
   const ecoule = unChronometre(now)
   if (!(await commencer(ici, demande.id))) return
+  const depuis = await dernierEvenement(ici)
   const client = await base.poolTerritoire(territoire.code).connect()
   try {
     // Whoever takes this import again, once this process died, doesn't wait for the end of a long statement (unknown on Windows).
@@ -104,6 +106,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
         },
       },
     )
+    await ctx.enqueue(accorderDecides, { import: demande.numero, depuis })
     await client.query('commit')
   } catch (erreur) {
     await client.query('rollback').catch(() => {})

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { recitStructureModifiee } from './offre.recits.ts'
+import { exigerVus, Vus } from '../territoire/vu.queries.ts'
+import { recitStructureCreee, recitStructureModifiee } from './offre.recits.ts'
 import { DescriptionStructure } from './structure.ts'
 import { exigerDescriptionPossible, structureVerrouillee } from './structures.queries.ts'
 
@@ -11,10 +12,10 @@ export const modifierStructure = useCase(
     route: 'PUT /structures/:structureId',
     summary: 'Modifier une structure',
     permission: 'territoire.administrer',
-    input: DescriptionStructure.extend({ structureId: z.uuid() }),
+    input: DescriptionStructure.extend({ structureId: z.uuid(), vu: Vus }),
     output: z.object({ id: z.uuid() }),
   },
-  async (ctx, { structureId, ...description }) => {
+  async (ctx, { structureId, vu, ...description }) => {
     const structure = await structureVerrouillee(ctx, structureId)
     if (structure.fermeeLe) {
       throw new Refusal(
@@ -27,6 +28,10 @@ export const modifierStructure = useCase(
       ([cle, valeur]) => JSON.stringify(structure[cle as keyof typeof description]) !== JSON.stringify(valeur),
     )
     if (!change && !structure.aCompleter) return { id: structureId }
+    await exigerVus(ctx, vu, structure, {
+      sujet: { objet: 'structure', id: structureId },
+      recits: [recitStructureModifiee, recitStructureCreee],
+    })
     await exigerDescriptionPossible(ctx, description, structureId)
     await ctx.db
       .updateTable('structure')

@@ -47,7 +47,14 @@ export const recitOrientation = recit(
       ),
     }
   },
-  { libres: ['motif', 'reorientationPrecision'] },
+  {
+    libres: ['motif', 'reorientationPrecision'],
+    fait: (avant, apres) => {
+      const structure = nomDe(apres?.structure)
+      const oriente = `a ${avant ? 'ré' : ''}orienté la personne`
+      return structure ? `${oriente} vers «${NBSP}${structure}${NBSP}»` : oriente
+    },
+  },
 )
 
 export const recitNotification = recit(

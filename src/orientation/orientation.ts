@@ -39,6 +39,8 @@ export const DemandeOrientation = z.object({
   notification: Notification.nullable(),
   /** Said by the agent who saw that the référent already follows as many persons as the cap allows. */
   malgrePlafond: z.boolean().default(false),
+  /** What the author saw running, which this decision replaces: null, nothing. */
+  vu: z.object({ orientationId: z.uuid().nullable(), referentId: z.uuid().nullable() }).optional(),
 })
 export type DemandeOrientation = z.output<typeof DemandeOrientation>
 
@@ -159,7 +161,7 @@ export const fautesNotification = ({ le }: { le?: string | undefined }, aujourdh
   le !== undefined && le > aujourdhui ? [{ champ: 'le', message: MESSAGES['notification-future'] }] : []
 
 /** A decision as it is taken on the screen. */
-export const Decision = DemandeOrientation.omit({ id: true, personneId: true })
+export const Decision = DemandeOrientation.omit({ id: true, personneId: true, vu: true })
 
 /**
  * What is wrong with a decision, said of answers right by themselves: the rule of the server, on what the screen knows. The structure is

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
-import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
+import { recitReferent, recitReferentAnnule } from '../accompagnement/accompagnement.recits.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { laisserLeRelais } from '../accompagnement/relais/relais.queries.ts'
@@ -16,10 +16,11 @@ import { relever } from '../rendez-vous/releve/releve.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { type Etat, exigerVu } from '../territoire/vu.queries.ts'
 import { cloreOrientations } from './cloture.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
-import { recitOrientation } from './orientation.recits.ts'
+import { recitOrientation, recitOrientationAnnulee } from './orientation.recits.ts'
 import { DemandeOrientation, empechement, fautesOrientation, MESSAGES } from './orientation.ts'
 
 const Decision = z.object({
@@ -53,6 +54,12 @@ export const orienter = useCase(
     if (dossier.rejouee?.annulee)
       throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
     if (dossier.rejouee) return decisionPrise(ctx, id)
+    await exigerVu(
+      ctx,
+      demande.vu,
+      { orientationId: dossier.enCours?.id ?? null, referentId: dossier.enCours?.referentId ?? null },
+      parcoursDe(personneId),
+    )
     await exigerAccompagnable(ctx, personneId)
 
     const explication = await proposition(ctx, dossier)
@@ -156,6 +163,12 @@ export const orienter = useCase(
     }
   },
 )
+
+/** Who orients a person, and who follows them. */
+const parcoursDe = (personne: string): Etat => ({
+  sujet: { personne },
+  recits: [recitOrientation, recitOrientationAnnulee, recitReferent, recitReferentAnnule],
+})
 
 /** The proposal of today's rules on the latest diagnosis; null without one. What the agent saw is never trusted. */
 async function proposition(ctx: Context, { diagnostic, age }: DossierAOrienter) {

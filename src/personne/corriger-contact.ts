@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { exigerVus, Vus } from '../territoire/vu.queries.ts'
 import { Contact, fautesContact, SaisieContact } from './contact.ts'
 import { noterDonnees } from './donnees/donnee.queries.ts'
-import { recitContact } from './personne.recits.ts'
+import { recitContact, recitDonnees } from './personne.recits.ts'
 import { verrouillerPersonne } from './verrou.queries.ts'
 
 /**
@@ -15,10 +16,10 @@ export const corrigerContact = useCase(
     route: 'PUT /personnes/:personneId/contact',
     summary: 'Corriger les coordonnées d’une personne',
     permission: 'contact.corriger',
-    input: SaisieContact.extend({ personneId: z.uuid() }),
+    input: SaisieContact.extend({ personneId: z.uuid(), vu: Vus }),
     output: Contact,
   },
-  async (ctx, { personneId, ...saisie }) => {
+  async (ctx, { personneId, vu, ...saisie }) => {
     const fautes = fautesContact(saisie)
     if (fautes.length) {
       throw new Refusal(
@@ -44,6 +45,7 @@ export const corrigerContact = useCase(
     }
     const cles = Object.keys(apres) as (keyof Contact)[]
     if (cles.every(cle => avant[cle] === apres[cle])) return apres
+    await exigerVus(ctx, vu, avant, { sujet: { personne: personneId }, recits: [recitContact, recitDonnees] })
     const dite = { personneId, source: 'agent', le: ctx.today } as const
     const dites = [
       { ...dite, champ: 'telephone', valeur: apres.telephone, accord: apres.telephoneAccord },

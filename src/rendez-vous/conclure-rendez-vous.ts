@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { exigerVus, Vus } from '../territoire/vu.queries.ts'
 import { marquerIssue, Report, reporter } from './deplacer-rendez-vous.ts'
 import { enLocal } from './instants.ts'
 import {
@@ -11,6 +12,7 @@ import {
   rendezVousAGerer,
   situationDe,
 } from './rendez-vous.queries.ts'
+import { recitRendezVousIssue } from './rendez-vous.recits.ts'
 import {
   direMotif,
   empechementIssue,
@@ -33,15 +35,20 @@ export const conclureRendezVous = useCase(
     route: 'PUT /rendez-vous/:rendezVousId/issue',
     summary: 'Noter l’issue d’un rendez-vous',
     permission: 'rendez-vous.gerer',
-    input: z.object({ rendezVousId: z.uuid(), issue: Issue.nullable(), report: Report.optional() }),
+    input: z.object({ rendezVousId: z.uuid(), issue: Issue.nullable(), report: Report.optional(), vu: Vus }),
     output: z.object({ rendezVous: RendezVous, nouveau: RendezVous.nullable() }),
   },
-  async (ctx, { rendezVousId, issue, report }) => {
+  async (ctx, { rendezVousId, issue, report, vu }) => {
     const rendezVous = await rendezVousAGerer(ctx, rendezVousId)
     if (issue === 'reporte' && rendezVous.issue === 'reporte' && report) {
       return { rendezVous, nouveau: await reporter(ctx, rendezVous, report) }
     }
     if (issue === rendezVous.issue) return { rendezVous, nouveau: null }
+    await exigerVus(ctx, vu, rendezVous, {
+      sujet: { personne: rendezVous.personneId },
+      recits: [recitRendezVousIssue],
+      ou: { rendezVousId },
+    })
     const motif = empechementIssue(
       issue,
       { debut: enLocal(ctx, rendezVous.debut), issue: rendezVous.issue },

@@ -25,6 +25,8 @@ export type Recit<S extends z.ZodObject = z.ZodObject, O extends string = string
   /** Its keys, however deep, whose texts are written by hand or tell where somebody lives: encrypted. */
   libres: ReadonlySet<string>
   raconter(avant: Lu<S>, apres: Lu<S>, lecteur: Lecteur): Phrase
+  /** What somebody did, after their name: « a orienté la personne vers « Mission locale » »; null: told by its title. */
+  fait(avant: Lu<S>, apres: Lu<S>, lecteur: Lecteur): string | null
 }
 
 /** What is told of: a person, or an object of the kind of the récit. */
@@ -41,23 +43,37 @@ export function recit<S extends z.ZodObject, const O extends string = 'personne'
   nom: string,
   schema: S,
   raconter: Recit<S, O>['raconter'],
-  { sur = 'personne' as O, libres = [] }: { sur?: O; libres?: readonly string[] } = {},
+  {
+    sur = 'personne' as O,
+    libres = [],
+    fait = () => null,
+  }: { sur?: O; libres?: readonly string[]; fait?: Recit<S, O>['fait'] } = {},
 ): Recit<S, O> {
-  return { nom, schema, sur, libres: new Set(libres), raconter }
+  return { nom, schema, sur, libres: new Set(libres), raconter, fait }
 }
 
 /**
  * The sentence of an event as the base holds it. What doesn't fit the schema is read as absent; an event whose kind nobody tells is
  * a bug, since its history would be vague: it throws.
  */
-export function raconter(
-  recits: readonly Recit[],
-  evenement: { type: string; avant: unknown; apres: unknown },
-  lecteur: Lecteur,
-): Phrase {
-  const connu = recits.find(r => r.nom === evenement.type)
-  if (!connu) throw new Error(`no narrator for the events « ${evenement.type} »`)
-  return connu.raconter(lire(connu.schema, evenement.avant), lire(connu.schema, evenement.apres), lecteur)
+export function raconter(recits: readonly Recit[], evenement: Ecrit, lecteur: Lecteur): Phrase {
+  const { connu, avant, apres } = narrateur(recits, evenement)
+  return connu.raconter(avant, apres, lecteur)
+}
+
+/** The same, as what `par` did: « Awa Diallo a orienté la personne vers « Mission locale » », or « Awa Diallo : orientation ». */
+export function direFait(recits: readonly Recit[], evenement: Ecrit & { par: string }, lecteur: Lecteur): string {
+  const { connu, avant, apres } = narrateur(recits, evenement)
+  const fait = connu.fait(avant, apres, lecteur)
+  return fait ? `${evenement.par} ${fait}` : `${evenement.par}\u00a0: ${connu.raconter(avant, apres, lecteur).titre}`
+}
+
+type Ecrit = { type: string; avant: unknown; apres: unknown }
+
+function narrateur(recits: readonly Recit[], { type, avant, apres }: Ecrit) {
+  const connu = recits.find(r => r.nom === type)
+  if (!connu) throw new Error(`no narrator for the events « ${type} »`)
+  return { connu, avant: lire(connu.schema, avant), apres: lire(connu.schema, apres) }
 }
 
 /** What was kept, by its schema; what doesn't fit it is absent. */

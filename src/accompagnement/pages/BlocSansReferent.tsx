@@ -76,7 +76,8 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
       />
       {aConfier && charges.data && (
         <PasserLeRelais
-          personnes={aConfier.personnes}
+          // Given a référent meanwhile by somebody else, they wait no more.
+          personnes={aConfier.personnes.filter(p => personnes.some(l => l.personneId === p.personneId))}
           referents={[...charges.data.libres, ...charges.data.pleins]}
           fermer={fait => {
             if (fait) aConfier.vider()

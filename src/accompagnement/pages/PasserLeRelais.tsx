@@ -12,6 +12,7 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { depasse, fautesDesignation, noteDe, Releve as Schema } from '../accompagnement.ts'
 import type { designerReferent } from '../designer-referent.ts'
@@ -60,6 +61,8 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
   const personnes = demandees.filter(p => !faits.some(f => f.personneId === p.personneId))
   const form = useFormulaire(Schema, VIDE, (saisie): Faute[] => fautesDesignation(saisie, choisi, aConfier.length))
   const [toutes, setToutes] = useState(false)
+  // Who followed each as the window opened; the page reads again once one is refused.
+  const avecVu = useVu(new Map(demandees.map(p => [p.personneId, p.referentId])))
   const premier = personnes.every(p => p.referentId === null)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
   // Who follows them all already would be refused; who follows some of them takes the others.
@@ -82,18 +85,17 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
         const releveDe = `${personneId} ${referentId}`
         const id = ids.get(releveDe) ?? uuidv7()
         ids.set(releveDe, id)
-        const { courrierId, ouvert } = await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
-          id,
-          personneId,
-          referentId,
-          lettre,
-          relais: noteDe(releve, personneId),
-          rendezVous: choixDe(
-            releve.rendezVous,
-            aRelever.filter(r => r.personneId === personneId),
-          ),
-          malgrePlafond,
-        })
+        const { courrierId, ouvert } = await avecVu(vus =>
+          call<typeof designerReferent>('POST /personnes/:personneId/referents', {
+            ...{ id, personneId, referentId, lettre, malgrePlafond },
+            vu: { referentId: vus.get(personneId) ?? null },
+            relais: noteDe(releve, personneId),
+            rendezVous: choixDe(
+              releve.rendezVous,
+              aRelever.filter(r => r.personneId === personneId),
+            ),
+          }),
+        )
         if (courrierId) lettres[ouvert ? 'ici' : 'ailleurs'] += 1
         ids.delete(releveDe)
         setFaits(avant => [...avant, { personneId, a: referentId }])
@@ -115,7 +117,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
     >
       <Formulaire
         form={form}
-        bouton={geste}
+        bouton={personnes.length > 0 ? geste : null}
         perte={`${faits.length ? 'Ces personnes ne sont pas encore confiées' : 'Personne n’est encore confié'} : vos choix seront perdus.`}
         renoncer={() => fermer(faits.length > 0)}
         envoyer={envoyer}

@@ -197,7 +197,10 @@ export function PortefeuillePage() {
       </Charge>
       {donnees && aRelayer && (
         <PasserLeRelais
-          personnes={aRelayer.personnes}
+          personnes={aRelayer.personnes.map(p => {
+            const ligne = donnees.lignes.find(l => l.personneId === p.personneId)
+            return ligne ? enReleve(ligne) : p
+          })}
           referents={donnees.referents}
           fermer={fait => {
             if (fait) aRelayer.vider()

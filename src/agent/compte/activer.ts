@@ -74,7 +74,7 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
       'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
     )
   })
-  oublierSessions()
+  oublierSessions(base)
   await noterMotDePasseChange(base, { id: compte.id, courriel }, now)
   return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id), { parLien: true })
 }

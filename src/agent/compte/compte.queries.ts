@@ -122,7 +122,7 @@ export async function fermerCompte(
     else await trx.deleteFrom('identite').where('id', '=', identiteId).execute()
     return fin === 'remplace' ? identiteId : null
   })
-  oublierSessions()
+  oublierSessions(ctx)
   return attend
 }
 

@@ -55,7 +55,7 @@ export const rejoindreTerritoire = publicRoute(
       await oterSessions(trx, compte.id, 'toutes')
       await finirOublis(trx, courriel, now)
     })
-    oublierSessions()
+    oublierSessions(base)
     await noterDe(base, agent, recitCompteOuvert, now)
     if (secret) await noterMotDePasseChange(base, { id: compte.id, courriel }, now)
     const { territoire } = acces

@@ -22,5 +22,5 @@ export async function noterRetraitDesFacteurs(ctx: Context, agentId: string): Pr
 export async function retirerFacteurs(ctx: Context, agentId: string): Promise<void> {
   const identiteId = await noterRetraitDesFacteurs(ctx, agentId)
   await ctx.commun.transaction().execute(trx => oterFacteurs(trx, identiteId, ctx.territoire.code))
-  oublierSessions()
+  oublierSessions(ctx)
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { exigerVus, Vus } from '../../territoire/vu.queries.ts'
 import { recitOuvertureExpliquee, recitOuvertureRevue } from './habitude.recits.ts'
 import { Explication, MESSAGES, Revue } from './habitude.ts'
 
@@ -11,10 +12,10 @@ export const revoirOuverture = useCase(
     route: 'PUT /audit/ouvertures/:ouvertureId',
     summary: 'Revoir l’ouverture d’un dossier hors de l’ordinaire',
     permission: 'lecture.auditer',
-    input: Revue,
+    input: Revue.extend({ vu: Vus }),
     output: Revue,
   },
-  async (ctx, { ouvertureId, revue, mot }) => {
+  async (ctx, { ouvertureId, revue, mot, vu }) => {
     if (revue === 'a-expliquer' && !mot)
       throw new Refusal('invalid', 'question-a-dire', MESSAGES['question-a-dire'], [
         { champ: 'mot', message: MESSAGES['question-a-dire'] },
@@ -27,6 +28,10 @@ export const revoirOuverture = useCase(
       .executeTakeFirst()
     if (!o) throw introuvable()
     if (o.revue === revue && o.revueMot === mot) return { ouvertureId, revue, mot }
+    await exigerVus(ctx, vu, o, {
+      sujet: { objet: 'ouverture', id: ouvertureId },
+      recits: [recitOuvertureRevue, recitOuvertureExpliquee],
+    })
     const question = revue === 'normal' ? (mot ?? o.revueMot) : mot
     await ctx.db
       .updateTable('ouverture')

@@ -11,6 +11,7 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { IdentiteAgent } from '../agent.ts'
 import type { agents } from '../agents.ts'
@@ -81,6 +82,7 @@ function Corps({ agent, tous }: Props) {
 
 function Identite({ agent }: { agent: Agent }) {
   const cache = useQueryClient()
+  const avecVu = useVu({ nom: agent.nom, prenom: agent.prenom, telephone: agent.telephone })
   const form = useFormulaire(IdentiteAgent, {
     prenom: agent.prenom,
     nom: agent.nom,
@@ -93,7 +95,7 @@ function Identite({ agent }: { agent: Agent }) {
         bouton="Enregistrer"
         perte="Les corrections de l’identité de cet agent seront perdues."
         envoyer={async identite => {
-          await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...identite })
+          await avecVu(vu => call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...identite, vu }))
           await cache.invalidateQueries()
           notifier('Agent enregistré')
         }}

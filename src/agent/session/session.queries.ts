@@ -4,6 +4,7 @@ import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import { jourDe, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { parLots } from '../../socle/lots.ts'
+import { type Ecoute, ecouterChangements } from '../../socle/postgres/ecoute.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { DB } from '../../socle/tables.ts'
 import type { Territoire } from '../../socle/use-case.ts'
@@ -16,10 +17,11 @@ import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 import { finDeSession, inactiviteDuJour } from './duree.queries.ts'
 
 /**
- * How long a process may trust that a token is open, in milliseconds: what is closed here is closed at once in this process, and
- * within that time in the others. Who holds it, and with which role in force, is read each time.
+ * How long a process may trust that a token is open, in milliseconds. What is closed is closed at once in the process that closes it, and
+ * in the others as soon as the base tells them (`suivreSessions`); that time is only a net, for a line that went dead and doesn't know it
+ * yet, shorter for who hears nothing. Who holds the token, and with which role in force, is read each time.
  */
-const CONFIANCE_MS = 5000
+const CONFIANCE_MS = { entend: 5000, sourd: 1000 }
 
 type Qui = Omit<Origine, 'now'>
 type Ouverte = {
@@ -31,14 +33,35 @@ type Ouverte = {
   dernierUsageLe: string
 }
 type Exigence = (typeof CHOIX_AGENT)['acces.connexion-forte']['options'][number]['valeur']
-const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
-/** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
-let fermetures = 0
+/** `fermetures` moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
+type Memoire = {
+  ouvertes: Map<string, { session: Ouverte | undefined; jusqua: number }>
+  fermetures: number
+  confianceMs: number
+}
+const memoires = new WeakMap<Base['commun'], Memoire>()
+
+function memoireDe({ commun }: Pick<Base, 'commun'>): Memoire {
+  const connue = memoires.get(commun)
+  if (connue) return connue
+  const memoire: Memoire = { ouvertes: new Map(), fermetures: 0, confianceMs: CONFIANCE_MS.sourd }
+  memoires.set(commun, memoire)
+  return memoire
+}
 
 /** To be called once sessions were closed: this process trusts none any more. */
-export function oublierSessions(): void {
-  fermetures++
-  ouvertes.clear()
+export function oublierSessions(base: Pick<Base, 'commun'>): void {
+  const memoire = memoireDe(base)
+  memoire.fermetures++
+  memoire.ouvertes.clear()
+}
+
+/** Forgets what is known of sessions whenever the base says that one changed, its access or its territory, by whatever process. */
+export function suivreSessions(base: Base): Ecoute {
+  return ecouterChangements(base.url, entend => {
+    memoireDe(base).confianceMs = entend ? CONFIANCE_MS.entend : CONFIANCE_MS.sourd
+    oublierSessions(base)
+  })
 }
 
 /** Whose session this token opens, and where; null when it ended. Their role is to be read: `porteurDuJeton`. */
@@ -61,7 +84,7 @@ export async function porteurOuvrant(base: Base, jeton: string, now: string, abs
   const porteur = await lirePorteur(base, jeton, now, absent)
   if (!porteur || resteAProuver(porteur) !== 'exigee') return porteur?.qui ?? null
   // Another process may have seen the proof: what this one trusts is asked again before it refuses.
-  ouvertes.delete(cleDe(empreinteJeton(jeton)))
+  memoireDe(base).ouvertes.delete(cleDe(empreinteJeton(jeton)))
   const relu = await lirePorteur(base, jeton, now, absent)
   if (relu && resteAProuver(relu) === 'exigee')
     throw new Refusal(
@@ -100,9 +123,11 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
   // By its print: a token of any length takes the same room, and none stands in clear in the memory.
   const empreinte = empreinteJeton(jeton)
   const cle = cleDe(empreinte)
+  const memoire = memoireDe(base)
+  const { ouvertes } = memoire
   const connue = ouvertes.get(cle)
   if (connue && connue.jusqua > performance.now()) return connue.session
-  const avant = fermetures
+  const avant = memoire.fermetures
   const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
@@ -126,9 +151,9 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
     dernierUsageLe: lue.dernierUsageLe ?? lue.ouverteLe,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }
-  if (avant !== fermetures) return session
+  if (avant !== memoire.fermetures) return session
   if (ouvertes.size > 5000) ouvertes.clear()
-  ouvertes.set(cle, { session, jusqua: performance.now() + CONFIANCE_MS })
+  ouvertes.set(cle, { session, jusqua: performance.now() + memoire.confianceMs })
   return session
 }
 

@@ -39,11 +39,11 @@ export type Prouve = { identiteId: string; generation: number; jeton?: string }
  * a session closed meanwhile: nothing is written then. `ecrire`: all that is written, and the end of what was begun; given the session.
  */
 export async function ecrireParPreuve<T>(
-  { commun }: Pick<Base, 'commun'>,
+  base: Pick<Base, 'commun'>,
   { identiteId, generation, jeton }: Prouve,
   ecrire: (trx: Kysely<DB>, sessionId: string) => Promise<T>,
 ): Promise<T> {
-  const ecrit = await commun.transaction().execute(async trx => {
+  const ecrit = await base.commun.transaction().execute(async trx => {
     if ((await tenirIdentite(trx, identiteId))?.generation !== generation) throw connexionARefaire()
     const session =
       jeton !== undefined &&
@@ -56,7 +56,7 @@ export async function ecrireParPreuve<T>(
     if (session === undefined) throw connexionARefaire()
     return ecrire(trx, session ? session.id : '')
   })
-  oublierSessions()
+  oublierSessions(base)
   return ecrit
 }
 
@@ -143,7 +143,7 @@ export async function remplacerSession(
     const expireLe = finDeSession(ouverteLe, now, inactivite)
     return ecrire(trx, now, { identiteId, ...ou, ouverteLe, expireLe, venue: venue as Venue })
   })
-  oublierSessions()
+  oublierSessions(base)
   return nouveau
 }
 
@@ -154,17 +154,13 @@ export async function purgerSessions(base: Base, now: string): Promise<void> {
 
 export async function fermerSession(base: Base, jeton: string): Promise<void> {
   await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
-  oublierSessions()
+  oublierSessions(base)
 }
 
 /** Closes some sessions of an identity: those asked of another change nothing. What waits for a proof is to be begun again. */
-export async function fermerCelles(
-  { commun }: Pick<Base, 'commun'>,
-  identiteId: string,
-  quoi: Lesquelles,
-): Promise<number> {
-  const fermees = await commun.transaction().execute(trx => oterSessions(trx, identiteId, quoi))
-  oublierSessions()
+export async function fermerCelles(base: Pick<Base, 'commun'>, identiteId: string, quoi: Lesquelles): Promise<number> {
+  const fermees = await base.commun.transaction().execute(trx => oterSessions(trx, identiteId, quoi))
+  oublierSessions(base)
   return fermees
 }
 
@@ -193,7 +189,7 @@ export async function changerDeGeneration(commun: Kysely<DB>, identiteId: string
 }
 
 /** Closes the sessions of a role that was taken back. */
-export async function fermerSessionsDuRole({ commun }: Pick<Base, 'commun'>, habilitationId: string): Promise<void> {
-  await commun.deleteFrom('session').where('habilitationId', '=', habilitationId).execute()
-  oublierSessions()
+export async function fermerSessionsDuRole(base: Pick<Base, 'commun'>, habilitationId: string): Promise<void> {
+  await base.commun.deleteFrom('session').where('habilitationId', '=', habilitationId).execute()
+  oublierSessions(base)
 }

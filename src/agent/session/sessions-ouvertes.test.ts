@@ -79,7 +79,7 @@ test.each<[string, (qui: Visiteur) => Promise<{ status: number }>]>([
 /** What another process, that trusts nothing yet, reads. */
 async function plusTard(minutes: number) {
   avancer(minutes * 60)
-  oublierSessions()
+  oublierSessions(essai.base)
 }
 
 test('une heure sans activité ferme la session ; agir la tient ouverte, dix heures au plus', async () => {

@@ -7,6 +7,7 @@ import { notifierAvecAnnulation } from '../../socle/ui/notifier.tsx'
 import { enSuite, minuscule } from '../../socle/ui/phrases.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { collegues } from '../collegues.ts'
 import type { confierEcheance } from '../confier-echeance.ts'
@@ -27,11 +28,11 @@ export function ConfierEcheance({ cle, acte, nom, fermer }: Props) {
   return (
     <Fenetre opened onClose={fermer} title={`Confier à un collègue : ${enSuite(minuscule(acte), nom)}`}>
       <Charge requete={possibles} attente="liste">
-        {({ collegues: liste }) =>
+        {({ collegues: liste, confieeA }) =>
           liste.length === 0 ? (
             <Text>Aucun collègue ne peut à la fois ouvrir ce dossier et faire cet acte.</Text>
           ) : (
-            <Choix cle={cle} possibles={liste} fermer={fermer} />
+            <Choix {...{ cle, confieeA, fermer }} possibles={liste} />
           )
         }
       </Charge>
@@ -39,8 +40,11 @@ export function ConfierEcheance({ cle, acte, nom, fermer }: Props) {
   )
 }
 
-function Choix({ cle, possibles, fermer }: Omit<Props, 'acte' | 'nom'> & { possibles: Possibles }) {
+type PropsChoix = Omit<Props, 'acte' | 'nom'> & { possibles: Possibles; confieeA: string | null }
+
+function Choix({ cle, possibles, confieeA, fermer }: PropsChoix) {
   const cache = useQueryClient()
+  const avecVu = useVu({ confieeA })
   const form = useFormulaire(Confie, { agentId: null })
   return (
     <Formulaire
@@ -49,10 +53,11 @@ function Choix({ cle, possibles, fermer }: Omit<Props, 'acte' | 'nom'> & { possi
       perte="Rien n’est encore confié."
       renoncer={fermer}
       envoyer={async ({ agentId }) => {
-        await call<typeof confierEcheance>('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', {
-          ...cle,
-          agentId,
-        })
+        await avecVu(vu =>
+          call<typeof confierEcheance>('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', {
+            ...{ ...cle, agentId, vu },
+          }),
+        )
         await cache.invalidateQueries()
         notifierAvecAnnulation(`Confié à ${possibles.find(c => c.id === agentId)?.nom}.`, async () => {
           await call<typeof reprendreAUnCollegue>(

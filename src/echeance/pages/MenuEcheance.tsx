@@ -43,7 +43,7 @@ export function MenuEcheance({ cle, acte, nom, aujourdhui, reportee = false, ten
   return (
     <>
       {menu ? <ActesEcheance attente={ferme} {...{ bouton, ...possibles }} choisir={setOuverte} /> : ferme}
-      {ouverte === 'reporter' && <ReporterEcheance {...{ cle, acte, nom, aujourdhui, fermer }} />}
+      {ouverte === 'reporter' && <ReporterEcheance {...{ cle, acte, nom, aujourdhui, reportee, fermer }} />}
       {ouverte === 'confier' && <ConfierEcheance {...{ cle, acte, nom, fermer }} />}
       {ouverte === 'contact' && <NoterContact personneId={cle.personneId} {...{ nom, aujourdhui, fermer }} />}
     </>

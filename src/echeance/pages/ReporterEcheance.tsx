@@ -8,25 +8,28 @@ import { enSuite, minuscule } from '../../socle/ui/phrases.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import type { CleEcheance } from '../echeance.ts'
 import { Report } from '../report.ts'
 import type { reporterEcheance } from '../reporter-echeance.ts'
 import type { reprendreEcheance } from '../reprendre-echeance.ts'
 
 /** `nom`: whose, where the page doesn't say it. */
-type Props = { cle: CleEcheance; acte: string; nom?: string; aujourdhui: string; fermer: () => void }
+type Props = { cle: CleEcheance; acte: string; nom?: string; aujourdhui: string; reportee: boolean; fermer: () => void }
 
 /** Until when, and why: the delay runs on, and the window says so. */
-export function ReporterEcheance({ cle, acte, nom, aujourdhui, fermer }: Props) {
+export function ReporterEcheance({ acte, nom, ...saisie }: Props) {
   return (
-    <Fenetre opened onClose={fermer} title={`Remettre à plus tard : ${enSuite(minuscule(acte), nom)}`}>
-      <Saisie cle={cle} aujourdhui={aujourdhui} fermer={fermer} />
+    <Fenetre opened onClose={saisie.fermer} title={`Remettre à plus tard : ${enSuite(minuscule(acte), nom)}`}>
+      <Saisie {...saisie} />
     </Fenetre>
   )
 }
 
-function Saisie({ cle, aujourdhui, fermer }: Omit<Props, 'acte' | 'nom'>) {
+function Saisie({ cle, aujourdhui, reportee, fermer }: Omit<Props, 'acte' | 'nom'>) {
   const cache = useQueryClient()
+  // Until when it was put off already isn't shown everywhere: another day then takes the place of whichever.
+  const avecVu = useVu(reportee ? undefined : { reporteeJusquau: null })
   const form = useFormulaire(Report, { jusquau: null, motif: '' })
   return (
     <Formulaire
@@ -35,10 +38,11 @@ function Saisie({ cle, aujourdhui, fermer }: Omit<Props, 'acte' | 'nom'>) {
       perte="Rien n’est encore remis à plus tard."
       renoncer={fermer}
       envoyer={async report => {
-        await call<typeof reporterEcheance>('PUT /personnes/:personneId/echeances/:genre/:faitId/report', {
-          ...cle,
-          ...report,
-        })
+        await avecVu(vu =>
+          call<typeof reporterEcheance>('PUT /personnes/:personneId/echeances/:genre/:faitId/report', {
+            ...{ ...cle, ...report, vu },
+          }),
+        )
         await cache.invalidateQueries()
         notifierAvecAnnulation(`Remis à plus tard, jusqu’au ${dateLongue(report.jusquau)} compris.`, async () => {
           await call<typeof reprendreEcheance>('DELETE /personnes/:personneId/echeances/:genre/:faitId/report', cle)

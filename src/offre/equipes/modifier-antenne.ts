@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { exigerCommunes } from '../../territoire/decoupage.queries.ts'
+import { exigerVus, Vus } from '../../territoire/vu.queries.ts'
 import { recitAntenneModifiee } from '../offre.recits.ts'
 import { DescriptionAntenne } from './equipe.ts'
 import { antenneVerrouillee, exigerNomLibre } from './equipes.queries.ts'
@@ -12,10 +13,10 @@ export const modifierAntenne = useCase(
     route: 'PUT /antennes/:antenneId',
     summary: 'Modifier une antenne',
     permission: 'territoire.administrer',
-    input: DescriptionAntenne.extend({ antenneId: z.uuid() }),
+    input: DescriptionAntenne.extend({ antenneId: z.uuid(), vu: Vus }),
     output: z.object({ id: z.uuid() }),
   },
-  async (ctx, { antenneId: id, ...description }) => {
+  async (ctx, { antenneId: id, vu, ...description }) => {
     const antenne = await antenneVerrouillee(ctx, id)
     if (antenne.fermeeLe)
       throw new Refusal(
@@ -25,6 +26,11 @@ export const modifierAntenne = useCase(
       )
     const cles = ['nom', 'adresse', 'codeInsee', 'telephone', 'accesSansMarche'] as const
     if (cles.every(cle => antenne[cle] === description[cle])) return { id }
+    await exigerVus(ctx, vu, antenne, {
+      sujet: { objet: 'structure', id: antenne.structureId },
+      recits: [recitAntenneModifiee],
+      ou: { antenneId: id },
+    })
     await exigerNomLibre(ctx, 'antenne', { ...antenne, ...description })
     exigerCommunes(ctx.territoire.code, description.codeInsee ? [description.codeInsee] : null, 'codeInsee')
     await ctx.db.updateTable('antenne').set(description).where('id', '=', id).execute()

@@ -10,6 +10,7 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { montreDe, useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { decoupage } from '../../territoire/decoupage.ts'
@@ -88,6 +89,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
   const { structureId, antenne, fermer } = props
   const cache = useQueryClient()
   const [id] = useState(() => antenne?.id ?? uuidv7())
+  const avecVu = useVu(antenne ? montreDe(DescriptionAntenne, antenne) : undefined)
   const { data } = useQuery({
     queryKey: ['decoupage'],
     queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
@@ -106,7 +108,10 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
       bouton={antenne ? 'Enregistrer' : 'Ajouter l’antenne'}
       perte={antenne ? 'Les changements de l’antenne seront perdus.' : 'L’antenne n’est pas encore ajoutée.'}
       envoyer={async decrite => {
-        if (antenne) await call<typeof modifierAntenne>('PUT /antennes/:antenneId', { antenneId: id, ...decrite })
+        if (antenne)
+          await avecVu(vu =>
+            call<typeof modifierAntenne>('PUT /antennes/:antenneId', { antenneId: id, ...decrite, vu }),
+          )
         else await call<typeof creerAntenne>('POST /structures/:structureId/antennes', { id, structureId, ...decrite })
         await cache.invalidateQueries()
         fermer()

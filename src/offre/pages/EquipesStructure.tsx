@@ -12,6 +12,7 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { montreDe, useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -122,6 +123,7 @@ function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; anten
   const { structureId, equipe, antennes, fermer } = props
   const cache = useQueryClient()
   const [id] = useState(() => equipe?.id ?? uuidv7())
+  const avecVu = useVu(equipe ? montreDe(DescriptionEquipe, equipe) : undefined)
   const form = useFormulaire(DescriptionEquipe, { nom: equipe?.nom ?? '', antenneId: equipe?.antenneId ?? null })
   return (
     <Formulaire
@@ -129,7 +131,8 @@ function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; anten
       bouton={equipe ? 'Enregistrer' : 'Ajouter l’équipe'}
       perte={equipe ? 'Les changements de l’équipe seront perdus.' : 'L’équipe n’est pas encore ajoutée.'}
       envoyer={async decrite => {
-        if (equipe) await call<typeof modifierEquipe>('PUT /equipes/:equipeId', { equipeId: id, ...decrite })
+        if (equipe)
+          await avecVu(vu => call<typeof modifierEquipe>('PUT /equipes/:equipeId', { equipeId: id, ...decrite, vu }))
         else await call<typeof creerEquipe>('POST /structures/:structureId/equipes', { id, structureId, ...decrite })
         await cache.invalidateQueries()
         fermer()

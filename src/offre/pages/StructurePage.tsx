@@ -17,6 +17,7 @@ import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
+import { montreDe, useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -139,6 +140,7 @@ function Description({ structure }: { structure: Structure | null }) {
   const cache = useQueryClient()
   const naviguer = useNavigate()
   const [id] = useState(() => structure?.id ?? uuidv7())
+  const avecVu = useVu(structure ? montreDe(DescriptionStructure, structure) : undefined)
   const form = useFormulaire(DescriptionStructure, {
     nom: structure?.nom ?? '',
     organisme: structure?.organisme ?? null,
@@ -162,7 +164,9 @@ function Description({ structure }: { structure: Structure | null }) {
       }
       envoyer={async decrite => {
         if (structure)
-          await call<typeof modifierStructure>('PUT /structures/:structureId', { structureId: id, ...decrite })
+          await avecVu(vu =>
+            call<typeof modifierStructure>('PUT /structures/:structureId', { structureId: id, ...decrite, vu }),
+          )
         else await call<typeof creerStructure>('POST /structures', { id, ...decrite })
         await cache.invalidateQueries()
         notifier(structure ? 'Structure enregistrée' : 'Structure créée')

@@ -18,6 +18,7 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -45,6 +46,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
   const cache = useQueryClient()
   const envoi = useEnvoi(personneId)
   const [id] = useState(uuidv7)
+  const avecVu = useVu({ orientationId: enCours?.id ?? null, referentId: enCours?.referentId ?? null })
   const [referentDit, setReferentDit] = useState(false)
   const form = useFormulaire(
     Schema,
@@ -119,13 +121,14 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       : []
 
   const envoyer = async (decision: z.output<typeof Schema>) => {
-    const { courrierId } = await call<typeof orienter>('POST /personnes/:personneId/orientations', {
-      id,
-      personneId,
-      ...decision,
-      relais: passage ? decision.relais : null,
-      rendezVous: choixDe(decision.rendezVous, aRelever),
-    })
+    const { courrierId } = await avecVu(vu =>
+      call<typeof orienter>('POST /personnes/:personneId/orientations', {
+        ...{ id, personneId, vu },
+        ...decision,
+        relais: passage ? decision.relais : null,
+        rendezVous: choixDe(decision.rendezVous, aRelever),
+      }),
+    )
     const quoi = `Orientation : ${DOMINANTES[decision.dominante]}, ${structure?.nom}.`
     onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
     await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })

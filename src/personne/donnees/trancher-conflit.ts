@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
-import { recitConflitTranche } from '../personne.recits.ts'
+import { exigerVus, Vus } from '../../territoire/vu.queries.ts'
+import { recitConflitTranche, recitContact, recitDonnees } from '../personne.recits.ts'
 import { verrouillerPersonne } from '../verrou.queries.ts'
 import { noterDonnees, VALEUR_COLONNE } from './donnee.queries.ts'
 import { Champ, MESSAGES_CONFLIT, SourceDonnee } from './donnee.ts'
@@ -24,10 +25,16 @@ export const trancherConflit = useCase(
     route: 'POST /personnes/:personneId/conflits/:champ',
     summary: 'Garder une valeur quand deux sources diffèrent',
     permission: 'conflit.trancher',
-    input: z.object({ personneId: z.uuid(), champ: Champ, source: SourceDonnee, valeur: z.string().min(1).max(500) }),
+    input: z.object({
+      personneId: z.uuid(),
+      champ: Champ,
+      source: SourceDonnee,
+      valeur: z.string().min(1).max(500),
+      vu: Vus,
+    }),
     output: z.object({ champ: Champ, valeur: z.string(), le: z.string() }),
   },
-  async (ctx, { personneId, champ, source, valeur }) => {
+  async (ctx, { personneId, champ, source, valeur, vu }) => {
     await verrouillerPersonne(ctx, personneId)
     const { rows } = await sql<Choix>`
       with d as (select ${personneId}::uuid as personne_id, ${champ}::text as champ),
@@ -47,6 +54,13 @@ export const trancherConflit = useCase(
     if (!choisie) throw new Refusal('not-found', 'valeur-inconnue', MESSAGES_CONFLIT['valeur-inconnue'])
     const reponse = { champ, valeur: choisie.valeur, le: ctx.today }
     if (!choisie.conflit && choisie.source === 'agent' && choisie.avant === choisie.valeur) return reponse
+    const { avant, conflit } = choisie
+    await exigerVus(
+      ctx,
+      vu,
+      { conflit, valeur: avant },
+      { sujet: { personne: personneId }, recits: [recitConflitTranche, recitContact, recitDonnees] },
+    )
     await noterDonnees(ctx, [
       { personneId, champ, source: 'agent', valeur: choisie.valeur, accord: choisie.accord, le: ctx.today },
     ])

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import { CHAMPS, type DonneesDuChamp, direSource, direValeur, type SourceDonnee } from '../donnees/donnee.ts'
 import type { trancherConflit } from '../donnees/trancher-conflit.ts'
@@ -62,14 +63,14 @@ export function Desaccord(props: Props) {
 function Valeurs({ personneId, donnees, valeurs }: Props & { valeurs: Valeur[] }) {
   const cache = useQueryClient()
   const peut = usePeut()
+  const avecVu = useVu({ conflit: donnees.conflit })
   const garder = useMutation({
     mutationFn: ({ source, valeur }: Valeur) =>
-      call<typeof trancherConflit>('POST /personnes/:personneId/conflits/:champ', {
-        personneId,
-        champ: donnees.champ,
-        source,
-        valeur,
-      }),
+      avecVu(vu =>
+        call<typeof trancherConflit>('POST /personnes/:personneId/conflits/:champ', {
+          ...{ personneId, champ: donnees.champ, source, valeur, vu },
+        }),
+      ),
     onSuccess: async (_, { lisible }) => {
       notifier(`${CHAMPS[donnees.champ].libelle} : ${lisible} est gardé`)
       await Promise.all(

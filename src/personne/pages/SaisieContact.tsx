@@ -5,6 +5,7 @@ import { telephone } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { fautesContact, SaisieContact as Schema } from '../contact.ts'
 import type { corrigerContact } from '../corriger-contact.ts'
 
@@ -22,6 +23,8 @@ type Props = {
 /** Corrects or confirms how a person is reached, with their agreement to be called that way (rule C1). */
 export function SaisieContact({ personneId, contact, fermer }: Props) {
   const cache = useQueryClient()
+  const { telephoneAccord, courrielAccord } = contact
+  const avecVu = useVu({ telephone: contact.telephone, telephoneAccord, courriel: contact.courriel, courrielAccord })
   const form = useFormulaire(
     Schema,
     {
@@ -39,7 +42,9 @@ export function SaisieContact({ personneId, contact, fermer }: Props) {
       perte="Les coordonnées resteraient comme elles sont : vos corrections seront perdues."
       renoncer={fermer}
       envoyer={async saisie => {
-        await call<typeof corrigerContact>('PUT /personnes/:personneId/contact', { personneId, ...saisie })
+        await avecVu(vu =>
+          call<typeof corrigerContact>('PUT /personnes/:personneId/contact', { personneId, ...saisie, vu }),
+        )
         await cache.invalidateQueries()
         notifier('Coordonnées enregistrées')
         fermer()

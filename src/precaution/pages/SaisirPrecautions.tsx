@@ -10,6 +10,7 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
 import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import { LANGUES, MESURES } from '../en-bref.ts'
 import type { noterPrecautions } from '../noter-precautions.ts'
@@ -22,6 +23,7 @@ type Props = { personneId: string; precautions: Precautions; fermer: () => void 
 /** Notes what must be known before acting; a field shows when what it depends on is ticked. */
 export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
   const cache = useQueryClient()
+  const avecVu = useVu(precautions)
   // Who isn't shown where the person lives nor who protects them isn't asked it either.
   const voit = traits(useSession().agent.role)?.voit
   const entier = Boolean(voit && MONTRE[voit].some(champ => champ === 'adresseConfidentielle'))
@@ -39,7 +41,9 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
       perte="Les précautions resteraient comme elles sont : vos réponses seront perdues."
       renoncer={fermer}
       envoyer={async saisie => {
-        await call<typeof noterPrecautions>('PUT /personnes/:personneId/precautions', { personneId, ...saisie })
+        await avecVu(vu =>
+          call<typeof noterPrecautions>('PUT /personnes/:personneId/precautions', { personneId, ...saisie, vu }),
+        )
         await cache.invalidateQueries()
         notifier('Précautions enregistrées')
         fermer()

@@ -47,16 +47,21 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence, clos
   const seDeplace = !clos && (issue === null || annule)
   const rienAFaire = issue === 'reporte' || (clos && annule && !commence)
 
-  const noter = async (nouvelle: Issue | null) => {
-    await call<typeof conclureRendezVous>('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId: id, issue: nouvelle })
-    await cache.invalidateQueries()
+  const noter = async (nouvelle: Issue | null, vue: Issue | null) => {
+    const demande = { rendezVousId: id, issue: nouvelle, vu: { issue: vue } }
+    try {
+      await call<typeof conclureRendezVous>('PUT /rendez-vous/:rendezVousId/issue', demande)
+    } finally {
+      // Refused because a colleague was quicker, it shows what they wrote.
+      await cache.invalidateQueries()
+    }
   }
   const choisir = async (nouvelle: Issue | null) => {
     setEnCours(true)
     try {
-      await noter(nouvelle)
+      await noter(nouvelle, issue)
       const quoi = nouvelle ? ISSUES[nouvelle].toLowerCase() : 'rendez-vous rétabli'
-      notifierAvecAnnulation(`${nom} : ${quoi}.`, () => noter(issue))
+      notifierAvecAnnulation(`${nom} : ${quoi}.`, () => noter(issue, nouvelle))
     } catch (erreur) {
       notifierErreur(erreur)
     } finally {

@@ -59,8 +59,10 @@ export function OuverturesPage() {
     placeholderData: keepPreviousData,
   })
   const normal = useMutation({
-    mutationFn: (ouvertureId: string) =>
-      call<typeof revoirOuverture>('PUT /audit/ouvertures/:ouvertureId', { ouvertureId, revue: 'normal' }),
+    mutationFn: ({ id: ouvertureId, revue }: Ouverture) =>
+      call<typeof revoirOuverture>('PUT /audit/ouvertures/:ouvertureId', {
+        ...{ ouvertureId, revue: 'normal', vu: { revue } },
+      }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['ouvertures'] })
       notifier('Ouverture revue : normal.')
@@ -78,7 +80,7 @@ export function OuverturesPage() {
             variant="default"
             size="compact-md"
             aria-label={`Normal : ${o.agent}, ${deQui(o)}`}
-            onClick={() => normal.mutate(o.id)}
+            onClick={() => normal.mutate(o)}
           >
             Normal
           </Button>
@@ -154,7 +156,7 @@ function Demander({ ouverture, fermer }: { ouverture: Ouverture; fermer: () => v
         renoncer={fermer}
         envoyer={async ({ mot }) => {
           await call<typeof revoirOuverture>('PUT /audit/ouvertures/:ouvertureId', {
-            ...{ ouvertureId: ouverture.id, revue: 'a-expliquer', mot },
+            ...{ ouvertureId: ouverture.id, revue: 'a-expliquer', mot, vu: { revue: ouverture.revue } },
           })
           fermer()
           await cache.invalidateQueries({ queryKey: ['ouvertures'] })
