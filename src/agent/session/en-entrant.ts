@@ -13,7 +13,7 @@ import { oterSessions } from './sessions-ouvertes.queries.ts'
 // What a sign-in is to write on the account waits, from step to step, for all its proofs: it is written with the session that it opens,
 // and by nothing else. Whatever refuses on the way leaves the account as it was.
 
-/** An account of ProConnect to bind; a territory to join by a link, with the password chosen instead of one that others may know (argon2id). */
+/** An account of ProConnect to bind; a territory to join by a link, with the password chosen (argon2id) where others may know theirs. */
 export const AEcrire = z.discriminatedUnion('quoi', [
   z.object({ quoi: z.literal('lier'), emetteur: z.string(), sujet: z.string() }),
   z.object({ quoi: z.literal('rejoindre'), lien: z.uuid(), motDePasse: z.string().nullable() }),
