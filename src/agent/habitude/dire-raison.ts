@@ -45,7 +45,7 @@ export const direRaison = useCase(
   },
 )
 
-/** Refuses an id that isn't that of the reason that they said of this file (or of one merged into it), in these words, and that opens it. */
+/** Refuses an id that isn't that of a reason that they said of this file (or of one merged into it), in these words, and that runs. */
 async function exigerLaMeme(ctx: Context, { id, personneId, motif, precision }: RaisonDite): Promise<void> {
   const sienne = await ctx.db
     .selectFrom('ouverture as o')
