@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
-import type { AAppeler } from '../rendez-vous/releve/releve.ts'
-import { avis, type Lecteur } from '../socle/recit.ts'
+import { responsablesDe } from '../agent/en-cours.queries.ts'
+import { direAppels } from '../rendez-vous/releve/releve.ts'
+import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { relaisRecu } from './relais/relais.queries.ts'
-
-/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé ». */
-const direAppel = ({ debut, devenir }: AAppeler, { aujourdhui, fuseau }: Pick<Lecteur, 'aujourdhui' | 'fuseau'>) =>
-  `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${devenir === 'annuler' ? 'annulé' : 'à la même heure, avec vous'}`
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
@@ -22,7 +19,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
         detail: enSuite(
-          ...(apres?.aAppeler ?? []).map(r => direAppel(r, lecteur)),
+          ...direAppels(apres?.aAppeler, lecteur),
           apres?.lettreAPoster && 'Lettre à poster ou à remettre, dans ses documents',
           ancien && `Après ${ancien}`,
           mot && `«\u00a0${mot}\u00a0»`,
@@ -67,9 +64,10 @@ export const AVIS_ACCOMPAGNEMENT = [
     qui: ({ avant, apres }) => sql`
       select x.qui from unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid]) as x (qui)
       where x.qui is distinct from ${avant('referentId')}::uuid and x.qui is distinct from ${avant('coReferentId')}::uuid`,
-    dire: (avant, apres) => ({
+    dire: (avant, apres, lecteur) => ({
       titre: 'Cette personne vous revient : une erreur est annulée',
       detail: enSuite(
+        ...direAppels(apres?.aAppeler, lecteur),
         nomDe(avant?.referent) && `À la place de ${nomDe(avant?.referent)}`,
         apres?.motif && `Motif\u00a0: ${apres.motif}`,
       ),
@@ -83,6 +81,18 @@ export const AVIS_ACCOMPAGNEMENT = [
         ),
       ou: '/portefeuille',
     },
+    ou: '?onglet=parcours',
+  }),
+  // Nobody follows her any more: who is to find her a référent calls her.
+  avis('suivi-annule-a-appeler', recitReferentAnnule, {
+    qui: ({ apres }, ctx) => sql`
+      select r.agent_id from accompagnement_annule k join (${responsablesDe(ctx)}) r on r.structure_id = k.structure_id
+      where k.id::text = (e.avant ->> 'accompagnementId') and ${apres('referentId')} is null
+        and jsonb_array_length(coalesce(e.apres -> 'aAppeler', '[]')) > 0`,
+    dire: (_, apres, lecteur) => ({
+      titre: 'Désignation annulée, sans référent à la suite',
+      detail: enSuite(...direAppels(apres?.aAppeler, lecteur)),
+    }),
     ou: '?onglet=parcours',
   }),
 ]

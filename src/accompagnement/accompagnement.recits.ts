@@ -42,6 +42,8 @@ export const recitReferentAnnule = recit(
     coReferentId: z.string().nullish(),
     structure: Nomme,
     motif: z.string().optional(),
+    /** Appointments that changed too soon for a letter. */
+    aAppeler: z.array(AAppeler).optional(),
   }),
   (avant, apres) => {
     const qui = nomDe(avant?.referent)

@@ -76,7 +76,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    const { annules, gardes, aAppeler } = await relever(ctx, { ...demande, par: id })
+    const { annules, gardes, convoques, aAppeler } = await relever(ctx, { ...demande, par: id })
     await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }))
     await ouvrirAccompagnement(ctx, {
       id,
@@ -105,7 +105,7 @@ export const designerReferent = useCase(
         structure: orientation.structure,
         coReferentId,
         aAppeler,
-        lettreAPoster: !ouvert && (lettre || annules.length > 0),
+        lettreAPoster: !ouvert && (lettre || annules.length > 0 || convoques.length > 0),
       },
     })
     const rendezVous = { rendezVousGardes: gardes, rendezVousAnnules: annules }

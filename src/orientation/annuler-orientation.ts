@@ -9,7 +9,8 @@ import { attacherALAnnulation, editerAnnulation } from '../courrier/lettre-annul
 import { recalculerDelai } from '../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
-import { laisser, rendreReleves } from '../rendez-vous/releve/retours.queries.ts'
+import type { AAppeler } from '../rendez-vous/releve/releve.ts'
+import { appelsDuRetour, laisser, rendreReleves } from '../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -62,11 +63,11 @@ export const annulerOrientation = useCase(
     const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
     if (faute) throw new Refusal('invalid', 'rendez-vous-a-choisir', faute.message, [faute])
 
+    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
     await rendreReleves(ctx, { personneId, actes: actesDe(faits) }, faits.retours)
     await oter(ctx, personneId, faits, { id, motif })
     await recalculerDelai(ctx, personneId)
-    await raconter(ctx, personneId, faits, motif)
-    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
+    await raconter(ctx, personneId, faits, { motif, aAppeler: appelsDuRetour(ctx, faits.retours, annules) })
     await annulerRendezVous(
       ctx,
       annules.map(r => r.id),
@@ -116,7 +117,13 @@ async function oter(
   if (suiviRendu(faits)) await rendreSuiviDe(ctx, { personneId, par: orientation.id, fin: orientation.debut }, pause)
 }
 
-async function raconter(ctx: Context, personneId: string, faits: FaitsOrientation, motif: string): Promise<void> {
+type Dit = { motif: string; aAppeler: AAppeler[] }
+async function raconter(
+  ctx: Context,
+  personneId: string,
+  faits: FaitsOrientation,
+  { motif, aAppeler }: Dit,
+): Promise<void> {
   const { orientation, suivis, precedente } = faits
   const rendu = suiviRendu(faits)
   await ctx.record({ personne: personneId }, recitOrientationAnnulee, {
@@ -148,6 +155,7 @@ async function raconter(ctx: Context, personneId: string, faits: FaitsOrientatio
       referentId: rendu?.referentId ?? null,
       referent: rendu?.referent ?? null,
       coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
+      aAppeler,
     },
   })
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { responsablesDe } from '../agent/en-cours.queries.ts'
+import { direAppels } from '../rendez-vous/releve/releve.ts'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, nomDe } from '../socle/ui/phrases.ts'
 import { recitOrientation } from './orientation.recits.ts'
 
 /** A follow-up taken up from elsewhere brings its référent with it; a decision tells of the one it designates by another event. */
@@ -16,6 +18,16 @@ export const AVIS_ORIENTATION = [
       dire: n => `${pluriel(n, 'suivi repris vous est confié', 'suivis repris vous sont confiés')}`,
       ou: '/portefeuille',
     },
+    ou: '?onglet=parcours',
+  }),
+  avis('orientation-a-appeler', recitOrientation, {
+    qui: ({ apres }, ctx) => sql`
+      select r.agent_id from (${responsablesDe(ctx)}) r where r.structure_id = ${apres('structureId')}::uuid
+        and jsonb_array_length(coalesce(e.apres -> 'aAppeler', '[]')) > 0`,
+    dire: (_, apres, lecteur) => ({
+      titre: 'Orientation vers votre structure, sans référent encore',
+      detail: enSuite(...direAppels(apres?.aAppeler, lecteur)),
+    }),
     ou: '?onglet=parcours',
   }),
 ]

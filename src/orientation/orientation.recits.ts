@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DOMINANTES } from '../offre/dominante.ts'
+import { AAppeler } from '../rendez-vous/releve/releve.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, majuscule, minuscule, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
 import { LIBELLES_REORIENTATION } from './reorientation/reorientation.ts'
@@ -30,6 +31,8 @@ export const recitOrientation = recit(
     debut: z.string().optional(),
     referentId: z.string().nullish(),
     referent: Nomme,
+    /** Without a référent yet: appointments that changed too soon for a letter. */
+    aAppeler: z.array(AAppeler).optional(),
   }),
   (avant, apres) => {
     const dominante = mot(DOMINANTES, apres?.dominante)

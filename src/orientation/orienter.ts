@@ -116,6 +116,7 @@ export const orienter = useCase(
         accompagnementGlobal: demande.accompagnementGlobal,
         reorientation: reorientation?.motif ?? null,
         reorientationPrecision: reorientation?.precision ?? null,
+        ...(referentId ? {} : { aAppeler }),
       },
     })
     await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })

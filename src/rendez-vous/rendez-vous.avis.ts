@@ -73,12 +73,29 @@ export const AVIS_RENDEZ_VOUS = [
   avis('rendez-vous-annule', recitRendezVousIssue, {
     ...DEHORS,
     qui: ({ apres }) => sql`select ${apres('agentId')}::uuid where ${apres('issue')} = 'annule-service'`,
+    // To come again, the hour is taken: the notice that says so takes the place of this one.
+    encore: sql`exists (select 1 from evenement v join rendez_vous r on r.id = (v.apres ->> 'rendezVousId')::uuid
+      where v.id = a.evenement_id and r.issue is not null)`,
     dire: (_, apres, lecteur) => ({
       titre: `Rendez-vous annulé${NBSP}: ${quoi(apres, lecteur)}`,
       detail: 'Le créneau est libre.',
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous annulé', 'rendez-vous annulés')} dans votre agenda`,
+      ou: '/rendez-vous',
+      moments: true,
+    },
+  }),
+  avis('rendez-vous-retabli', recitRendezVousIssue, {
+    ...DEHORS,
+    qui: ({ avant, apres }) => sql`select ${apres('agentId')}::uuid
+      where ${avant('issue')} = 'annule-service' and ${apres('issue')} is null`,
+    dire: (_, apres, lecteur) => ({
+      titre: `Rendez-vous rétabli${NBSP}: ${quoi(apres, lecteur)}`,
+      detail: 'Il avait été annulé. Il a lieu, à la même heure.',
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'rendez-vous rétabli', 'rendez-vous rétablis')} dans votre agenda`,
       ou: '/rendez-vous',
       moments: true,
     },

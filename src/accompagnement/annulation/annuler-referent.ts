@@ -6,7 +6,7 @@ import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
 import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
-import { laisser, rendreReleves, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
+import { appelsDuRetour, laisser, rendreReleves, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
@@ -60,6 +60,7 @@ export const annulerReferent = useCase(
     const { suivi, ancien, nommeLe } = faits
 
     const { retours } = faits
+    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
     await rendreReleves(ctx, { personneId, actes: [accompagnementId] }, retours)
     const pause = await annulerSuivis(ctx, sql`k.id = ${accompagnementId}`, { id, motif })
     await rendreSuiviDe(ctx, { personneId, par: accompagnementId, fin: suivi.debut }, pause)
@@ -78,9 +79,9 @@ export const annulerReferent = useCase(
         referentId: rendu?.referentId ?? null,
         referent: rendu?.referent ?? null,
         coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
+        aAppeler: appelsDuRetour(ctx, retours, annules),
       },
     })
-    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
     await annulerRendezVous(
       ctx,
       annules.map(r => r.id),

@@ -6,7 +6,7 @@ import type { Recit } from '../../socle/recit.ts'
 import { publicRoute } from '../../socle/route.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { recitInvitationDeclinee } from '../agent.recits.ts'
-import { premierRole, sansHabilitation } from '../session/entree.ts'
+import { premierRole, sansHabilitation } from '../session/places.queries.ts'
 import { type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
 import { lienFini, pasUneInvitation } from './lien-compte.ts'
 

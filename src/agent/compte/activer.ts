@@ -3,12 +3,12 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { recitCompteOuvert } from '../agent.recits.ts'
 import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
-import { compteDeLIdentite, Entree, entrerParMotDePasse } from '../session/entree.ts'
+import { compteProuve, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
-import { creerCompte } from './compte.queries.ts'
+import { compteTenu, creerCompte } from './compte.queries.ts'
 import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
 import { noterMotDePasseChange } from './noter-changement.ts'
 
@@ -38,43 +38,35 @@ async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, no
   const motDePasse = await chiffrerMotDePasse(nouveau)
   const { code: territoire } = agent.territoire
   const secret = { motDePasse, motDePasseSu: lien.montre }
-  const id = await base.commun.transaction().execute(async trx => {
+  const ouvert = await base.commun.transaction().execute(async trx => {
+    const cree = await creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
     await servirLien(trx, lien, 'servi', now)
     await finirOublis(trx, lien.courriel, now)
-    return creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
+    return cree
   })
   await noterDe(base, agent, recitCompteOuvert, now)
-  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, id), { territoire, parLien: true })
+  return entrerParMotDePasse(visite, await compteProuve(visite, ouvert), { territoire, parLien: true })
 }
 
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
   const { base, now } = visite
   const { courriel } = lien
   const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
-  const compte = await base.commun.transaction().execute(async trx => {
+  const repris = await base.commun.transaction().execute(async trx => {
+    const tenu = await compteTenu(trx, courriel)
     await servirLien(trx, lien, 'servi', now)
-    await finirOublis(trx, courriel, now)
     // One that waits for another link isn't given a password by this one.
-    const repris = await trx
-      .updateTable('identite')
-      .set(secret)
-      .where('courriel', '=', courriel)
-      .where(({ exists, selectFrom }) =>
-        exists(selectFrom('acces').select('territoire').whereRef('acces.identiteId', '=', 'identite.id')),
+    if (!tenu?.sert)
+      throw new Refusal(
+        'conflict',
+        'compte-ferme',
+        'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
       )
-      .returning('id')
-      .executeTakeFirst()
-    if (repris) {
-      await oterSessions(trx, repris.id, 'toutes')
-      return repris
-    }
-    throw new Refusal(
-      'conflict',
-      'compte-ferme',
-      'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
-    )
+    await finirOublis(trx, courriel, now)
+    await trx.updateTable('identite').set(secret).where('id', '=', tenu.id).execute()
+    return oterSessions(trx, tenu.id, 'toutes')
   })
   oublierSessions(base)
-  await noterMotDePasseChange(base, { id: compte.id, courriel }, now)
-  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id), { parLien: true })
+  await noterMotDePasseChange(base, { id: repris.identiteId, courriel }, now)
+  return entrerParMotDePasse(visite, await compteProuve(visite, repris), { parLien: true })
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
-import { changerDeGeneration } from '../session/sessions-ouvertes.queries.ts'
+import { changerDeGeneration, type Prouve } from '../session/sessions-ouvertes.queries.ts'
 import { finirLiensAgent, finirOublis } from './lien-compte.queries.ts'
 import type { FinDeLien } from './lien-compte.ts'
 
@@ -88,6 +88,7 @@ export async function fermerCompte(
 ): Promise<string | null> {
   const territoire = ctx.territoire.code
   const attend = await ctx.commun.transaction().execute(async trx => {
+    await tenirCelleDeLAgent(trx, territoire, agentId)
     await finirLiensAgent(trx, { territoire, agentId }, fin, ctx.now)
     const ferme =
       (await trx
@@ -126,8 +127,19 @@ export async function fermerCompte(
   return attend
 }
 
-/** The account of an address that works somewhere, locked; null when nobody has one. */
-async function compteTenu(trx: Commun, courriel: string): Promise<{ id: string; sert: boolean } | null> {
+/** Holds the identity of an agent before its links, as all that writes on both: open here, waiting since a reset, or asked to join. */
+async function tenirCelleDeLAgent(trx: Commun, territoire: string, agentId: string): Promise<void> {
+  await sql`
+    select from identite i where i.id in (
+        select identite_id from acces where territoire = ${territoire} and agent_id = ${agentId}::uuid
+        union all select identite_id from lien_compte where territoire = ${territoire} and agent_id = ${agentId}::uuid
+        union all select d.id from identite d join lien_compte l using (courriel)
+          where l.territoire = ${territoire} and l.agent_id = ${agentId}::uuid and l.fin is null)
+    order by i.id for update`.execute(trx)
+}
+
+/** The account of an address, held, and whether it works somewhere; null when nobody has one. Before its links. */
+export async function compteTenu(trx: Commun, courriel: string): Promise<{ id: string; sert: boolean } | null> {
   const identite = await trx
     .selectFrom('identite')
     .select('id')
@@ -154,25 +166,23 @@ export type AOuvrir = {
 }
 
 /**
- * Opens the account of an address that has none, as an agent of a territory; its id. Refuses (conflict, 'compte-existant') one that
- * works somewhere: only its owner joins another territory.
+ * Opens the account of an address that has none, as an agent of a territory: what is proved of it. Refuses (conflict, 'compte-existant')
+ * one that works somewhere: only its owner joins another territory.
  */
 export async function creerCompte(
   trx: Commun,
-  { territoire, agentId, ...compte }: AOuvrir,
+  { territoire, agentId, courriel, ...secret }: AOuvrir,
   now: string,
-): Promise<string> {
-  const connu = await compteTenu(trx, compte.courriel)
-  if (connu?.sert) throw compteExistant()
-  const { motDePasse, motDePasseSu } = compte
-  const ecrit = await trx
-    .insertInto('identite')
-    .values({ id: connu?.id ?? uuidv7(), ...compte, creeLe: now })
-    .onConflict(c => c.column('id').doUpdateSet({ motDePasse, motDePasseSu }))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await trx.insertInto('acces').values({ identiteId: ecrit.id, territoire, agentId }).execute()
-  return ecrit.id
+): Promise<Prouve> {
+  // Of two who come together, from two territories, the second waits for the first.
+  const nouvelle = trx.insertInto('identite').values({ id: uuidv7(), courriel, ...secret, creeLe: now })
+  await nouvelle.onConflict(c => c.column('courriel').doNothing()).execute()
+  const tenu = await compteTenu(trx, courriel)
+  if (tenu?.sert !== false) throw compteExistant()
+  const { id: identiteId } = tenu
+  await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
+  await trx.insertInto('acces').values({ identiteId, territoire, agentId }).execute()
+  return changerDeGeneration(trx, identiteId)
 }
 
 const compteExistant = (): Refusal =>

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Navigateur } from '../../essai.ts'
+import type { Base } from '../../socle/db.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 
 export const CHOISI = 'sept chats dans un wagon'
@@ -44,4 +46,33 @@ export function unVisiteur(nav: Navigateur) {
       return { ...nav, brut, appeler: (route, saisie) => brut(route, saisie as Record<string, unknown>) as never }
     },
   }
+}
+
+/**
+ * Has an act wait for an identity that another transaction holds, does there what comes meanwhile, lets go: what the act answered. Fails
+ * when the act waits for nothing: it wrote without holding the identity.
+ */
+export async function pendantQuOnTient<T>(
+  commun: Base['commun'],
+  courriel: string,
+  acte: () => Promise<T>,
+  entretemps: (trx: Base['commun'], identiteId: string) => Promise<unknown>,
+): Promise<T> {
+  const { reponse } = await commun.transaction().execute(async trx => {
+    const tenue = trx.selectFrom('identite').select('id').where('courriel', '=', courriel).forUpdate()
+    const { id } = await tenue.executeTakeFirstOrThrow()
+    let finie = false
+    const enCours = acte().finally(() => {
+      finie = true
+    })
+    const attend = async () => {
+      const { rows } = await sql`select from pg_locks w join pg_locks t using (transactionid)
+        where not w.granted and t.granted and t.pid = pg_backend_pid()`.execute(trx)
+      return rows.length > 0
+    }
+    while (!(await attend())) if (finie) throw new Error(`N’a pas attendu : ${JSON.stringify(await enCours)}`)
+    await entretemps(trx, id)
+    return { reponse: enCours }
+  })
+  return reponse
 }

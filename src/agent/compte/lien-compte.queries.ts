@@ -89,13 +89,22 @@ export async function finirOublis(commun: Commun, courriel: string, now: string)
     .execute()
 }
 
+type Liens = Pick<Base, 'commun' | 'fuseau'>
+
 /** The link that this token opens. Reading it uses nothing up. Refuses one that is unknown, over, or too old, and says which. */
-export async function lienOuvert({ commun, fuseau }: Pick<Base, 'commun' | 'fuseau'>, jeton: string, now: string) {
-  const lien = await commun
-    .selectFrom('lienCompte')
-    .selectAll()
-    .where('empreinte', '=', empreinteJeton(jeton))
-    .executeTakeFirst()
+export const lienOuvert = (base: Liens, jeton: string, now: string): Promise<Lien> =>
+  ouvert(base, 'empreinte', empreinteJeton(jeton), now)
+
+/** The same, which was begun to be used: it may have ended meanwhile. */
+export const lienEncoreOuvert = (base: Liens, id: string, now: string): Promise<Lien> => ouvert(base, 'id', id, now)
+
+async function ouvert(
+  { commun, fuseau }: Liens,
+  champ: 'empreinte' | 'id',
+  valeur: Buffer | string,
+  now: string,
+): Promise<Lien> {
+  const lien = await commun.selectFrom('lienCompte').selectAll().where(champ, '=', valeur).executeTakeFirst()
   if (!lien) throw lienInconnu()
   if (lien.fin) throw lienFini(lien.fin as FinDeLien)
   if (Date.parse(lien.expireLe) <= Date.parse(now))
@@ -103,7 +112,10 @@ export async function lienOuvert({ commun, fuseau }: Pick<Base, 'commun' | 'fuse
   return lien
 }
 
-/** Uses a link up, in the transaction of what it serves: of two who come together, one. Refuses the other. */
+/**
+ * Uses a link up, in the transaction of what it serves, where the identity is held already: of two who come together, one. Refuses the
+ * other, and says what ended it.
+ */
 export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
   const servi = await trx
     .updateTable('lienCompte')
@@ -112,7 +124,9 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
     .where('fin', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (!servi) throw lienFini('servi')
+  if (servi) return
+  const { fin: deja } = await trx.selectFrom('lienCompte').select('fin').where('id', '=', id).executeTakeFirstOrThrow()
+  throw lienFini(deja as FinDeLien)
 }
 
 /** Forgets the links that ended, or were over, before an instant; and the accounts that opened nothing any more and wait for no link. */

@@ -1,17 +1,18 @@
 import type { Base } from '../../socle/db.ts'
 import { courrielPossible } from '../../socle/mail/envoyer.ts'
+import type { Context } from '../../socle/use-case.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
-import { agentDuLien, noterDe } from './activation.ts'
+import { type AgentDuLien, agentDuLien, noterDe } from './activation.ts'
 import { envoyerChangement } from './envoyer-changement.job.ts'
 
-/**
- * Keeps that the password of an account was changed, wherever it works, and tells its holder: by a notice in each territory, and by one
- * mail where mail is set. Nobody reads the mail of made-up agents.
- */
-export async function noterMotDePasseChange(
+type Qui = { id: string; courriel: string }
+
+/** Writes what became of an account wherever it works, one territory after the other: its history keeps it, its holder is told. */
+export async function noterPartout(
   base: Base,
-  { id, courriel }: { id: string; courriel: string },
+  { id, courriel }: Qui,
   now: string,
+  noter: (ctx: Context, agent: AgentDuLien) => Promise<void>,
 ): Promise<void> {
   const acces = await base.commun
     .selectFrom('acces')
@@ -19,20 +20,22 @@ export async function noterMotDePasseChange(
     .where('identiteId', '=', id)
     .orderBy('territoire')
     .execute()
-  let aPrevenir = courrielPossible()
   for (const ou of acces) {
     const agent = await agentDuLien(base, { ...ou, courriel }).catch(() => null)
-    if (!agent) continue
-    const prevenir = aPrevenir && !agent.territoire.demo
-    await noterDe(
-      base,
-      agent,
-      async ctx => {
-        await ctx.record({ objet: 'agent', id: agent.id }, recitMotDePasseChange, { apres: {} })
-        if (prevenir) await ctx.enqueue(envoyerChangement, { id: agent.id, le: now })
-      },
-      now,
-    )
-    if (prevenir) aPrevenir = false
+    if (agent) await noterDe(base, agent, ctx => noter(ctx, agent), now)
   }
+}
+
+/**
+ * Keeps that the password of an account was changed, wherever it works, and tells its holder: by a notice in each territory, and by one
+ * mail where mail is set. Nobody reads the mail of made-up agents.
+ */
+export async function noterMotDePasseChange(base: Base, compte: Qui, now: string): Promise<void> {
+  let aPrevenir = courrielPossible()
+  await noterPartout(base, compte, now, async (ctx, { id, territoire }) => {
+    await ctx.record({ objet: 'agent', id }, recitMotDePasseChange, { apres: {} })
+    if (!aPrevenir || territoire.demo) return
+    await ctx.enqueue(envoyerChangement, { id, le: now })
+    aPrevenir = false
+  })
 }

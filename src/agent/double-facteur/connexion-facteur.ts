@@ -1,7 +1,6 @@
-import { chiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
-import { compteProuve, Entree, entrer } from '../session/entree.ts'
+import { compteProuve, Entree, entrerParDeux } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
 import { etapeEnCours, finirEtape } from './etape.queries.ts'
 import { CodeDit } from './facteur.ts'
@@ -14,7 +13,8 @@ import { prendreFacteur } from './preuve.queries.ts'
 export const connexionFacteur = publicRoute(
   { route: 'POST /connexion/facteur', summary: 'Donner le code de sa connexion', input: CodeDit, output: Entree },
   async (visite, { code }) => {
-    const etape = await etapeEnCours(visite, 'facteur')
+    // A key that was asked for in its place, and didn't come, leaves the code to be typed.
+    const etape = await etapeEnCours(visite, 'facteur', 'cle-connexion')
     const identite = await compteProuve(visite, etape)
     const { rendre } = await avantMotDePasse(visite, {
       courriel: identite.courriel,
@@ -30,9 +30,6 @@ export const connexionFacteur = publicRoute(
       )
     await rendre()
     await finirEtape(visite, etape)
-    return entrer(visite, identite, {
-      ...{ moyen, forte: true, faits: moyen === 'secours' ? ['code-secours'] : [] },
-      jetonIdentite: etape.contenu === null ? null : chiffrer('commun', 'jeton-identite', Buffer.from(etape.contenu)),
-    })
+    return entrerParDeux(visite, identite, etape, { moyen, forte: true, secours: moyen === 'secours' })
   },
 )

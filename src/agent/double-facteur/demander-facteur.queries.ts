@@ -17,18 +17,18 @@ export const FacteurDemande = z.object({
 })
 
 /**
- * Asks for the second factor of an identity that has one: nothing is open yet. Null when it has none. `jetonIdentite`: what will close the
- * session of ProConnect too. `parLien`: a link brought them, not what they knew.
+ * Asks for the second factor of an identity that has one: nothing is open yet. Null when it has none. `contenu`: what the first proof
+ * gave, and was for. `parLien`: a link brought them, not what they knew.
  */
 export async function demanderFacteur(
   visite: Visite,
   identite: { id: string; generation: number },
-  { jetonIdentite = null, parLien = false }: { jetonIdentite?: string | null; parLien?: boolean } = {},
+  { contenu, parLien = false }: { contenu: string; parLien?: boolean | undefined },
 ): Promise<z.infer<typeof FacteurDemande> | null> {
   const { commun } = visite.base
   const [totp, cles] = await Promise.all([totpConfirmes(commun, identite.id), clesGardees(commun, identite.id)])
   if (totp.length + cles.length === 0) return null
-  await commencerEtape(visite, 'facteur', { identite, contenu: jetonIdentite })
+  await commencerEtape(visite, 'facteur', { identite, contenu })
   const dire = (genre: 'totp' | 'cle') => (f: { nom: string; creeLe: string }) => ({
     genre,
     nom: f.nom,

@@ -5,11 +5,11 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { perimetre, personneIntrouvable } from '../perimetre.ts'
 import { MESSAGES, RaisonDite } from './habitude.ts'
 import { recitOuvertureMotivee } from './ouverture.recits.ts'
-import { avecReunis } from './raison-dite.queries.ts'
+import { avecReunis, raisonCourante } from './raison-dite.queries.ts'
 
 /**
  * Says why a file out of one's usual persons is opened: it opens then, for `acces.raison-jours`. Kept in its timeline, and reviewed.
- * Refuses 404 out of scope, another reason without its words.
+ * Refuses 404 out of scope, another reason without its words, an id that said another one, or one that opens no more.
  */
 export const direRaison = useCase(
   {
@@ -40,15 +40,21 @@ export const direRaison = useCase(
       .returning('id')
       .executeTakeFirst()
     if (gardee) await ctx.record({ personne: elle.id }, recitOuvertureMotivee, { apres: { motif, precision } })
-    else if (!(await estLaMeme(ctx, { id, personneId: elle.id, motif })))
-      throw new Refusal('conflict', 'raison-d-une-autre', MESSAGES['raison-d-une-autre'])
+    else await exigerLaMeme(ctx, { id, personneId: elle.id, motif, precision })
     return { id }
   },
 )
 
-/** This id is that of the reason that they said of this file (or of one merged into it), with these words. */
-async function estLaMeme(ctx: Context, dite: Pick<RaisonDite, 'id' | 'personneId' | 'motif'>): Promise<boolean> {
-  const { rows } = await sql`select 1 from ouverture o where o.id = ${dite.id} and o.agent_id = ${ctx.agent.id}
-    and o.motif = ${dite.motif} and o.personne_id in ${avecReunis(sql`${dite.personneId}::uuid`)}`.execute(ctx.db)
-  return rows.length > 0
+/** Refuses an id that isn't that of a reason that they said of this file (or of one merged into it), in these words, and that runs. */
+async function exigerLaMeme(ctx: Context, { id, personneId, motif, precision }: RaisonDite): Promise<void> {
+  const sienne = await ctx.db
+    .selectFrom('ouverture as o')
+    .select(['o.motif', 'o.precision', raisonCourante(ctx, sql`${personneId}::uuid`, sql`n.id = o.id`).as('court')])
+    .where('o.id', '=', id)
+    .where('o.agentId', '=', ctx.agent.id)
+    .where(sql<boolean>`o.personne_id in ${avecReunis(sql`${personneId}::uuid`)}`)
+    .executeTakeFirst()
+  const refus = (code: 'raison-d-une-autre' | 'raison-finie') => new Refusal('conflict', code, MESSAGES[code])
+  if (sienne?.motif !== motif || sienne.precision !== precision) throw refus('raison-d-une-autre')
+  if (!sienne.court) throw refus('raison-finie')
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { compter, enMaitre, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne as personneDe } from '../../essai-personnes.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 
@@ -108,9 +109,28 @@ describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dos
       [agent, autre.id, {}],
       [collegue, id, {}],
       [agent, id, { motif: 'verification' }],
+      [agent, id, { precision: 'D’autres mots que les premiers.' }],
     ] as const)
       expect((await dire(qui, de, { ...dite, ...plus })).json.code).toBe('raison-d-une-autre')
     expect([await ouverte(agent, autre.id), await ouverte(collegue, id)]).toEqual(['raison-a-dire', 'raison-a-dire'])
+  })
+
+  test('les mots d’une raison redite sont les siens, ou la demande est refusée ; finie, elle ne se redit pas', async () => {
+    const agent = await charge()
+    const { id } = await unePersonne(essai)
+    const dite = { id: uuidv7(), motif: 'autre', precision: 'Courrier mal adressé.' }
+    await sessionsSansFin(essai)
+    const redire = async (precision: string) => {
+      const { status, json } = await dire(agent, id, { ...dite, precision })
+      return status === 200 ? 'gardée' : json.code
+    }
+    expect(await redire(dite.precision)).toBe('gardée')
+    expect(await redire('Tout autre phrase.')).toBe('raison-d-une-autre')
+    essai.now = '2025-03-17T08:59:59Z'
+    expect([await redire(dite.precision), await ouverte(agent, id)]).toEqual(['gardée', 'ouvert'])
+    essai.now = '2025-03-17T09:00:00Z'
+    expect([await redire(dite.precision), await ouverte(agent, id)]).toEqual(['raison-finie', 'raison-a-dire'])
+    expect(await compter(essai, 'ouverture')).toBe(1)
   })
 
   test('hors de son secteur, la personne n’existe pas, raison ou non', async () => {

@@ -31,6 +31,8 @@ export const MESSAGES = {
     'Cette personne n’est pas de celles que vous suivez d’habitude\u00a0: dites pourquoi vous ouvrez son dossier, puis il s’ouvre.',
   'autre-a-dire': 'Dites en une phrase quelle est cette autre raison.',
   'raison-d-une-autre': 'Cette demande a déjà servi pour une autre raison. Rechargez la page, puis dites pourquoi.',
+  'raison-finie':
+    'Cette raison, dite il y a plusieurs jours, n’ouvre plus le dossier. Rechargez la page, puis dites pourquoi vous l’ouvrez de nouveau.',
   'question-a-dire': 'Écrivez ce que vous demandez à l’agent, en une phrase.',
   'ouverture-introuvable': 'Cette ouverture n’existe plus, ou elle n’est pas la vôtre.',
   'rien-a-expliquer': 'Aucune explication n’est demandée pour cette ouverture. Rechargez la page.',

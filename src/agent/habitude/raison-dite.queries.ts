@@ -18,10 +18,15 @@ export const aUneHabitude = ({ agent }: QuiAgit): boolean => {
 export const avecReunis = (personneId: RawBuilder<unknown>) =>
   sql`(select x.id from personne x where x.id = ${personneId} or x.fusionnee_dans = ${personneId})`
 
-/** SQL condition: the agent said why they open this file (column of its id), and it still runs. */
-export const raisonCourante = (ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> => sql`
+/** SQL condition: the agent said why they open this file (column of its id), and it still runs; `laquelle`: over `ouverture n`. */
+export const raisonCourante = (
+  ctx: QuiAgit,
+  personneId: RawBuilder<unknown>,
+  laquelle: RawBuilder<unknown> = sql`true`,
+): RawBuilder<SqlBool> => sql`
   exists (select 1 from ouverture n where n.personne_id in ${avecReunis(personneId)} and n.agent_id = ${ctx.agent.id}
-    and n.le > ${ctx.now}::timestamptz - make_interval(days => ${parametreEnSql(ctx, 'acces.raison-jours')}))`
+    and n.le > ${ctx.now}::timestamptz - make_interval(days => ${parametreEnSql(ctx, 'acces.raison-jours')})
+    and ${laquelle})`
 
 /**
  * SQL branches of a `case` that says what opened a file to the agent: a reason that they said of this person, or of somebody who lives in

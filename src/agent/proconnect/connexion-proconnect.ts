@@ -3,13 +3,11 @@ import { chiffrer } from '../../socle/auth/cles.ts'
 import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
-import { demanderFacteur } from '../double-facteur/demander-facteur.queries.ts'
 import { commencerEtape, deriver, etapeEnCours, finirEtape } from '../double-facteur/etape.queries.ts'
 import { Preuve } from '../double-facteur/facteur.ts'
 import { nombreDeFacteurs, prendreFacteur } from '../double-facteur/preuve.queries.ts'
-import { type Compte, compteProuve, Entree, entrer } from '../session/entree.ts'
+import { type Compte, compteProuve, Entree, entrer, entrerParUnFacteur } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
-import { ecrireParPreuve } from '../session/sessions-ouvertes.queries.ts'
 import { adresseDeConnexion, type CompteProconnect, compteDuRetour, reglageProconnect } from './fournisseur.ts'
 
 const reglageOuRefus = () => {
@@ -109,7 +107,7 @@ export const retourProconnect = publicRoute(
 
 /**
  * Confirms, once, that the account of ProConnect is its holder's: by a code where there is a second factor, else by the password. From
- * then on it opens. Refuses (invalid, too-many) as a sign-in does.
+ * the session on that this opens, it opens; wherever the account works, that is told. Refuses (invalid, too-many) as a sign-in does.
  */
 export const rattacherProconnect = publicRoute(
   {
@@ -119,7 +117,7 @@ export const rattacherProconnect = publicRoute(
     output: Entree,
   },
   async (visite, { preuve }) => {
-    const { base, now } = visite
+    const { base } = visite
     const etape = await etapeEnCours(visite, 'rattachement')
     const compte = JSON.parse(etape.contenu ?? '{}') as CompteProconnect
     const identite = await compteProuve(visite, etape)
@@ -138,26 +136,12 @@ export const rattacherProconnect = publicRoute(
       throw new Refusal('invalid', 'preuve-fausse', message, [{ champ: 'preuve', message }])
     }
     await rendre()
-    const { id: identiteId, generation } = identite
-    await ecrireParPreuve(base, { identiteId, generation }, async trx => {
-      if (!(await finirEtape(visite, etape, trx)))
-        throw new Refusal('unauthenticated', 'etape-finie', 'C’est déjà fait. Recommencez depuis la page de connexion.')
-      const { numInsertedOrUpdatedRows } = await trx
-        .insertInto('identiteFederee')
-        .values({ emetteur: compte.emetteur, sujet: compte.sujet, identiteId, lieeLe: now })
-        .onConflict(c => c.doNothing())
-        .executeTakeFirst()
-      if (!numInsertedOrUpdatedRows)
-        throw new Refusal(
-          'conflict',
-          'proconnect-deja-lie',
-          'Ce compte est déjà lié. Recommencez depuis la page de connexion.',
-        )
-    })
+    if (!(await finirEtape(visite, etape)))
+      throw new Refusal('unauthenticated', 'etape-finie', 'C’est déjà fait. Recommencez depuis la page de connexion.')
+    const { emetteur, sujet, forte, jetonIdentite } = compte
     return entrer(visite, identite, {
-      ...{ moyen: 'proconnect', forte: compte.forte || facteur },
-      faits: moyen === 'secours' ? ['proconnect-lie', 'code-secours'] : ['proconnect-lie'],
-      jetonIdentite: sceller(compte.jetonIdentite),
+      ...{ moyen: 'proconnect', forte: forte || facteur, secours: moyen === 'secours' },
+      ...{ jetonIdentite: sceller(jetonIdentite), aEcrire: { quoi: 'lier', emetteur, sujet } },
     })
   },
 )
@@ -165,11 +149,7 @@ export const rattacherProconnect = publicRoute(
 const sceller = (jetonIdentite: string): Buffer => chiffrer('commun', 'jeton-identite', Buffer.from(jetonIdentite))
 
 /** The session; or, where the provider tells of one factor only, the question of the second one that the account has. */
-async function ouvrir(
-  visite: Visite,
-  identite: Compte,
-  { forte, jetonIdentite }: CompteProconnect,
-): Promise<z.infer<typeof Entree>> {
-  const facteur = forte ? null : await demanderFacteur(visite, identite, { jetonIdentite })
-  return facteur ?? entrer(visite, identite, { moyen: 'proconnect', forte, jetonIdentite: sceller(jetonIdentite) })
-}
+const ouvrir = (visite: Visite, identite: Compte, { forte, jetonIdentite }: CompteProconnect): Promise<Entree> =>
+  (forte ? entrer : entrerParUnFacteur)(visite, identite, {
+    ...{ moyen: 'proconnect', forte, jetonIdentite: sceller(jetonIdentite) },
+  })

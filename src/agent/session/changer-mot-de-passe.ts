@@ -11,7 +11,7 @@ import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { porteurDuJeton } from './session.queries.ts'
 import { sessionFermee } from './session.ts'
-import { ecrireParPreuve, oterSessions, remplacerSession } from './sessions-ouvertes.queries.ts'
+import { ecrireParPreuve, oterSessions, suiteDeSession } from './sessions-ouvertes.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route that holds
@@ -59,13 +59,15 @@ export const changerMotDePasse = publicRoute(
     await exigerBonMotDePasse(nouveau, { courriel, nom, prenom })
     const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
     const ici = { territoire: qui.territoire.code, habilitationId: compte.habilitationId }
-    const suite = await remplacerSession(base, jeton, now, ici)
-    if (!suite) throw sessionFermee()
+    const suivre = await suiteDeSession(base, jeton, now, ici)
     const { id: identiteId, generation } = compte
-    await ecrireParPreuve(base, { identiteId, generation, jeton: suite }, async (trx, sessionId) => {
+    const suite = await ecrireParPreuve(base, { identiteId, generation, jeton }, async (trx, sessionId) => {
       await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
       await oterSessions(trx, identiteId, { sauf: sessionId })
       await finirOublis(trx, courriel, now)
+      const nouveau = await suivre(trx)
+      if (!nouveau) throw sessionFermee()
+      return nouveau
     })
     await noterMotDePasseChange(base, compte, now)
     poserSession(suite, DUREE_SESSION_SECONDES)

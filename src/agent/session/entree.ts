@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
-import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Visite } from '../../socle/route.ts'
-import { recitProconnectLie } from '../agent.recits.ts'
 import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
 import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
 import { commencerEtape, etapeEnCours, finirEtape } from '../double-facteur/etape.queries.ts'
-import {
-  type Compte as CompteConnecte,
-  compteConnecte,
-  noterCodeEmploye,
-  noterSurLeCompte,
-} from '../double-facteur/preuve.queries.ts'
-import { habilitationEnCours } from '../en-cours.queries.ts'
-import { NOMS_ROLES, type Role } from '../roles.ts'
+import { compteConnecte, noterCodeEmploye } from '../double-facteur/preuve.queries.ts'
 import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
+import { AEcrire, enEntrant } from './en-entrant.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
+import { type Place, placesDe, sansHabilitation } from './places.queries.ts'
 import { lireSession, Session } from './session.ts'
 import { connexionARefaire, ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
 
@@ -85,31 +78,49 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
   return compte
 }
 
-/** What somebody did on the way in that their account keeps. */
-const Fait = z.enum(['code-secours', 'proconnect-lie'])
-/** How it was proved; strong with more than a password. */
-export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'> & { faits?: z.infer<typeof Fait>[] }
-const MOT_DE_PASSE: Preuve = { moyen: 'mot-de-passe', forte: false }
+/** How it was proved, strong with more than a password; what was used up for it, that the account keeps; what is to be written with it. */
+export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'> & { secours?: boolean; aEcrire?: AEcrire | null }
 
 type Ou = { territoire?: string; parLien?: boolean }
 
 /**
  * Goes on after a password was proved, or chosen (`parLien`): to the second factor of who has one, else in (in the territory said, if one
- * is).
+ * is). `aEcrire`: what they ask for by this sign-in.
  */
-export const entrerParMotDePasse = async (
+export const entrerParMotDePasse = (
   visite: Visite,
   compte: Compte,
+  { aEcrire = null, ...ou }: Ou & { aEcrire?: AEcrire | null } = {},
+): Promise<Entree> => entrerParUnFacteur(visite, compte, { moyen: 'mot-de-passe', forte: false, aEcrire }, ou)
+
+/** The same after any proof that a second factor may follow. */
+export const entrerParUnFacteur = async (
+  visite: Visite,
+  compte: Compte,
+  preuve: Preuve,
   { territoire, parLien }: Ou = {},
 ): Promise<Entree> =>
-  (await demanderFacteur(visite, compte, { parLien })) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
+  (await demanderFacteur(visite, compte, { contenu: ecrirePreuve(preuve), parLien })) ??
+  entrer(visite, compte, preuve, territoire)
+
+/** Goes on after the second factor: with what the first proof gave, and was for. */
+export const entrerParDeux = (
+  visite: Visite,
+  compte: Compte,
+  { contenu }: { contenu: string | null },
+  preuve: Preuve,
+): Promise<Entree> => {
+  const { jetonIdentite, aEcrire } = lirePreuve(contenu)
+  return entrer(visite, compte, { jetonIdentite, aEcrire, ...preuve })
+}
 
 /**
- * Opens a session where the account works (in the territory said, if one is); asks where when it is in several. Refuses who has no role
- * left there, or anywhere.
+ * Opens a session where the account works (in the territory said, or joined, if one is); asks where when it is in several. Refuses who
+ * has no role left there, or anywhere.
  */
 export async function entrer(visite: Visite, compte: Compte, preuve: Preuve, territoire?: string): Promise<Entree> {
-  const places = await placesDe(visite.base, compte.id, visite.now, territoire)
+  const suite = preuve.aEcrire ? await enEntrant(visite, compte, preuve.aEcrire) : null
+  const places = suite?.place ? [suite.place] : await placesDe(visite.base, compte.id, visite.now, territoire)
   const [seule, autre] = places
   if (!seule) throw sansHabilitation()
   if (!autre) return ouvrirIci(visite, compte, preuve, seule)
@@ -131,7 +142,8 @@ export async function choisirIci(visite: Visite, territoire: string): Promise<Se
 
 async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Session> {
   const { base, now, poserSession } = visite
-  const { faits = [], ...venue } = preuve
+  const { secours = false, aEcrire, ...venue } = preuve
+  const suite = aEcrire ? await enEntrant(visite, compte, aEcrire) : null
   const jeton = await ouvrirSession(
     base,
     now,
@@ -143,75 +155,27 @@ async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: 
       appareil: direAppareil(visite.navigateur),
       reseau: direReseau(visite.adresse),
     },
-    compte.generation,
+    { generation: compte.generation, ecrire: suite?.ecrire },
   )
   await reconnaitre(visite, compte.courriel)
-  for (const fait of faits) await NOTER[fait](visite, await compteConnecte({ base, now, jeton }))
+  await suite?.noter()
+  if (secours) await noterCodeEmploye(visite, await compteConnecte({ base, now, jeton }))
   poserSession(jeton, DUREE_SESSION_SECONDES)
   return lireSession(base, jeton, now)
 }
-
-const NOTER: Record<z.infer<typeof Fait>, (visite: Visite, compte: CompteConnecte) => Promise<void>> = {
-  'code-secours': noterCodeEmploye,
-  'proconnect-lie': (visite, compte) =>
-    noterSurLeCompte(visite, compte, (ctx, sujet) => ctx.record(sujet, recitProconnectLie, { apres: {} })),
-}
-
-type Place = { territoire: string; nom: string; habilitationId: string }
-
-/** Where an account works today, by name of territory (in the one said), with its first role there. */
-export async function placesDe(base: Base, identiteId: string, now: string, seul?: string): Promise<Place[]> {
-  const acces = await base.commun
-    .selectFrom('acces as a')
-    .innerJoin('territoire as t', 't.code', 'a.territoire')
-    .select(['a.territoire', 't.nom', 'a.agentId'])
-    .where('a.identiteId', '=', identiteId)
-    .$if(seul !== undefined, q => q.where('a.territoire', '=', seul ?? ''))
-    .orderBy('t.nom')
-    .execute()
-  const places = await Promise.all(
-    acces.map(async ({ territoire, nom, agentId }) => {
-      const habilitationId = await premierRole(base, { territoire, agentId }, now)
-      return habilitationId ? [{ territoire, nom, habilitationId }] : []
-    }),
-  )
-  return places.flat()
-}
-
-/** The role that an agent works with first, null without any today. */
-export async function premierRole(
-  base: Base,
-  { territoire, agentId }: { territoire: string; agentId: string },
-  now: string,
-): Promise<string | null> {
-  const roles = await base
-    .territoire(territoire)
-    .selectFrom('habilitation as h')
-    .innerJoin('agent as a', 'a.id', 'h.agentId')
-    .select(['h.id', 'h.role'])
-    .where('h.agentId', '=', agentId)
-    .where(habilitationEnCours(jourDe(now, base.fuseau(territoire))))
-    .where('a.desactiveLe', 'is', null)
-    .execute()
-  const rang = (role: string) => NOMS_ROLES.indexOf(role as Role)
-  return roles.sort((a, b) => rang(a.role) - rang(b.role))[0]?.id ?? null
-}
-
-export const sansHabilitation = (): Refusal =>
-  new Refusal(
-    'forbidden',
-    'sans-habilitation',
-    'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
-  )
 
 const Gardee = z.object({
   moyen: z.enum(['mot-de-passe', 'totp', 'secours', 'cle', 'proconnect']),
   forte: z.boolean(),
   jetonIdentite: z.string().nullable(),
-  faits: z.array(Fait),
+  secours: z.boolean(),
+  aEcrire: AEcrire.nullable(),
 })
 const ecrirePreuve = ({ jetonIdentite, ...preuve }: Preuve): string =>
-  JSON.stringify({ faits: [], ...preuve, jetonIdentite: jetonIdentite?.toString('base64url') ?? null })
+  JSON.stringify({
+    ...{ secours: false, aEcrire: null, ...preuve },
+    jetonIdentite: jetonIdentite?.toString('base64url') ?? null,
+  })
 
 function lirePreuve(contenu: string | null): Preuve {
   const { jetonIdentite, ...preuve } = Gardee.parse(JSON.parse(contenu ?? ''))

@@ -22,14 +22,6 @@ export type Venue = {
 const tenirIdentite = (trx: Kysely<DB>, identiteId: string) =>
   trx.selectFrom('identite').select('generation').where('id', '=', identiteId).forUpdate().executeTakeFirst()
 
-/** The same where it is open; null: it is closed there. */
-async function tenir(trx: Kysely<DB>, identiteId: string, territoire: string): Promise<number | null> {
-  const tenue = await tenirIdentite(trx, identiteId)
-  const acces = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
-  const ouvert = await acces.where('territoire', '=', territoire).executeTakeFirst()
-  return tenue && ouvert ? tenue.generation : null
-}
-
 /** What was proved of an identity: as it was then, and by which session (its token), when it was one's own account. */
 export type Prouve = { identiteId: string; generation: number; jeton?: string }
 
@@ -78,9 +70,12 @@ async function ecrire(trx: Kysely<DB>, now: string, { venue, ...ou }: AOuvrir): 
   return jeton
 }
 
+/** Of the identity when its proof began; what is written on it with the session, or not at all. */
+type EnOuvrant = { generation?: number; ecrire?: ((trx: Kysely<DB>) => Promise<void>) | undefined }
+
 /**
- * Opens a session on an habilitation and returns the token for the cookie. `generation`: of the identity when its proof began. Refuses
- * (401) what was proved before its sessions were closed, its factors changed or its password chosen.
+ * Opens a session on an habilitation and returns the token for the cookie. Refuses (401) what was proved before the sessions of the
+ * identity were closed, its factors changed or its password chosen, and where it isn't open.
  */
 export async function ouvrirSession(
   base: Base,
@@ -89,15 +84,20 @@ export async function ouvrirSession(
   territoire: string,
   habilitationId: string,
   venue: Venue = { moyen: 'mot-de-passe', forte: false, appareil: null, reseau: null },
-  generation?: number,
+  { generation, ecrire: avant }: EnOuvrant = {},
 ): Promise<string> {
   await purgerSessions(base, now)
   const expireLe = finDeSession(now, now, await inactiviteDe(base, territoire, now))
-  return base.commun.transaction().execute(async trx => {
-    const tenue = await tenir(trx, identiteId, territoire)
-    if (tenue === null || (generation !== undefined && tenue !== generation)) throw connexionARefaire()
+  const jeton = await base.commun.transaction().execute(async trx => {
+    const tenue = await tenirIdentite(trx, identiteId)
+    if (!tenue || (generation !== undefined && tenue.generation !== generation)) throw connexionARefaire()
+    await avant?.(trx)
+    const acces = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
+    if (!(await acces.where('territoire', '=', territoire).executeTakeFirst())) throw connexionARefaire()
     return ecrire(trx, now, { identiteId, territoire, habilitationId, ouverteLe: now, expireLe, venue })
   })
+  if (avant) oublierSessions(base)
+  return jeton
 }
 
 export const connexionARefaire = (): Refusal =>
@@ -116,35 +116,52 @@ export const venueDuJeton = ({ commun }: Pick<Base, 'commun'>, jeton: string): P
     .$castTo<Venue>()
     .executeTakeFirst()
 
+type Ou = { territoire: string; habilitationId: string }
+
 /** Puts another session in the place of this one, as strong and as old as it was; null when it was closed meanwhile: nothing opens. */
-export async function remplacerSession(
-  base: Base,
-  jeton: string,
-  now: string,
-  ou: { territoire: string; habilitationId: string },
-): Promise<string | null> {
+export async function remplacerSession(base: Base, jeton: string, now: string, ou: Ou): Promise<string | null> {
   const empreinte = empreinteJeton(jeton)
-  const inactivite = await inactiviteDe(base, ou.territoire, now)
+  const suite = await suiteDeSession(base, jeton, now, ou)
   const nouveau = await base.commun.transaction().execute(async trx => {
     const lue = await trx
       .selectFrom('session')
       .select('identiteId')
       .where('empreinte', '=', empreinte)
       .executeTakeFirst()
-    if (!lue || (await tenir(trx, lue.identiteId, ou.territoire)) === null) return null
+    return lue && (await tenirIdentite(trx, lue.identiteId)) ? suite(trx) : null
+  })
+  oublierSessions(base)
+  return nouveau
+}
+
+/** The same, among other writings that hold the identity already: read before them, then done in their transaction. */
+export async function suiteDeSession(
+  base: Base,
+  jeton: string,
+  now: string,
+  ou: Ou,
+): Promise<(trx: Kysely<DB>) => Promise<string | null>> {
+  const inactivite = await inactiviteDe(base, ou.territoire, now)
+  return async trx => {
     const otee = await trx
       .deleteFrom('session')
-      .where('empreinte', '=', empreinte)
+      .where('empreinte', '=', empreinteJeton(jeton))
       .where('expireLe', '>', now)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('acces')
+            .select('agentId')
+            .whereRef('acces.identiteId', '=', 'session.identiteId')
+            .where('acces.territoire', '=', ou.territoire),
+        ),
+      )
       .returning(['identiteId', 'ouverteLe', 'moyen', 'forte', 'appareil', 'reseau', 'jetonIdentite'])
       .executeTakeFirst()
     if (!otee) return null
     const { identiteId, ouverteLe, ...venue } = otee
     const expireLe = finDeSession(ouverteLe, now, inactivite)
     return ecrire(trx, now, { identiteId, ...ou, ouverteLe, expireLe, venue: venue as Venue })
-  })
-  oublierSessions(base)
-  return nouveau
+  }
 }
 
 /** Forgets the sessions that ended before an instant. */
@@ -159,7 +176,7 @@ export async function fermerSession(base: Base, jeton: string): Promise<void> {
 
 /** Closes some sessions of an identity: those asked of another change nothing. What waits for a proof is to be begun again. */
 export async function fermerCelles(base: Pick<Base, 'commun'>, identiteId: string, quoi: Lesquelles): Promise<number> {
-  const fermees = await base.commun.transaction().execute(trx => oterSessions(trx, identiteId, quoi))
+  const { fermees } = await base.commun.transaction().execute(trx => oterSessions(trx, identiteId, quoi))
   oublierSessions(base)
   return fermees
 }
@@ -167,9 +184,13 @@ export async function fermerCelles(base: Pick<Base, 'commun'>, identiteId: strin
 /** The sessions of an identity: one, all but one, those that ProConnect opened but one, or all. */
 type Lesquelles = { id: string } | { sauf: string; proconnect?: boolean } | 'toutes'
 
-/** The same, among other writings: what was proved until now is proved no more. */
-export async function oterSessions(trx: Kysely<DB>, identiteId: string, quoi: Lesquelles): Promise<number> {
-  await changerDeGeneration(trx, identiteId)
+/** The same, among other writings: what was proved until now is proved no more. How many, and what is proved from now on. */
+export async function oterSessions(
+  trx: Kysely<DB>,
+  identiteId: string,
+  quoi: Lesquelles,
+): Promise<Prouve & { fermees: number }> {
+  const prouve = await changerDeGeneration(trx, identiteId)
   const { numDeletedRows } = await trx
     .deleteFrom('session')
     .where('identiteId', '=', identiteId)
@@ -180,12 +201,14 @@ export async function oterSessions(trx: Kysely<DB>, identiteId: string, quoi: Le
       q.where(eb => eb.or([eb('moyen', '=', 'proconnect'), eb('jetonIdentite', 'is not', null)])),
     )
     .executeTakeFirst()
-  return Number(numDeletedRows)
+  return { ...prouve, fermees: Number(numDeletedRows) }
 }
 
-/** What was proved of this identity until now is proved no more; who opens or closes its sessions waits. */
-export async function changerDeGeneration(commun: Kysely<DB>, identiteId: string): Promise<void> {
-  await commun.updateTable('identite').set({ generation: sql`generation + 1` }).where('id', '=', identiteId).execute()
+/** What was proved of this identity until now is proved no more; who opens or closes its sessions waits. What is proved from now on. */
+export async function changerDeGeneration(commun: Kysely<DB>, identiteId: string): Promise<Prouve> {
+  const change = commun.updateTable('identite').set({ generation: sql`generation + 1` }).where('id', '=', identiteId)
+  const { generation } = await change.returning('generation').executeTakeFirstOrThrow()
+  return { identiteId, generation }
 }
 
 /** Closes the sessions of a role that was taken back. */

@@ -10,7 +10,7 @@ import { enLocal } from '../instants.ts'
 import { tropProche } from '../lettre-a-temps.ts'
 import { agentAOccuper, agentsRecevant, trouverRendezVous } from '../rendez-vous.queries.ts'
 import { recitRendezVousGarde } from '../rendez-vous.recits.ts'
-import type { RendezVous } from '../rendez-vous.ts'
+import { enLettre, type RendezVous } from '../rendez-vous.ts'
 import { type AAppeler, type ARelever, type Devenirs, ECRITS, fautesReleve, MESSAGES_RELEVE } from './releve.ts'
 
 /** SQL condition over `rendez_vous r`: who receives follows the person today. */
@@ -57,17 +57,18 @@ type Releve = {
 }
 
 /** What was done: hours (ISO) of appointments. */
-type Releves = { annules: string[]; gardes: string[]; aAppeler: AAppeler[] }
+type Releves = { annules: string[]; gardes: string[]; convoques: string[]; aAppeler: AAppeler[] }
 
 /**
  * Does what was chosen of each appointment, the person being locked: booked again with who takes over at the same hour by the rule
  * of any booking, kept with who was to receive, or called off. Answers the hours (ISO) of those called off and of those kept: they
- * are told to the person; and of those that change too soon for a letter (`aAppeler`), which a call tells. Refuses one that isn't to
- * be decided upon, to pass what can't be, and to keep with who receives no more.
+ * are told to the person; of those told by another convocation, to be posted (`convoques`); and of those that change too soon for a
+ * letter (`aAppeler`), which a call tells. Refuses one that isn't to be decided upon, to pass what can't be, and to keep with who
+ * receives no more.
  */
 export async function relever(ctx: Context, releve: Releve): Promise<Releves> {
   const { personneId, par, referentId, coReferentId, rendezVous } = releve
-  const fait: Releves = { annules: [], gardes: [], aAppeler: [] }
+  const fait: Releves = { annules: [], gardes: [], convoques: [], aAppeler: [] }
   if (Object.keys(rendezVous).length === 0) return fait
   const attendus = await aRelever(ctx, personneId, [referentId, coReferentId])
   if (Object.keys(rendezVous).some(id => !attendus.some(r => r.id === id))) throw refus('rendez-vous-changes')
@@ -80,6 +81,7 @@ export async function relever(ctx: Context, releve: Releve): Promise<Releves> {
       if (!referentId) throw refus('passer-sans-referent')
       const nouveau = await passer(ctx, ancien, referentId)
       await noter(ctx, id, { releve: ECRITS.passer, par, vers: nouveau.id })
+      if (enLettre(nouveau.convocation)) fait.convoques.push(debut)
     } else if (devenir === 'garder') {
       if (!recoit) throw refus('ne-recoit-plus')
       await garder(ctx, ancien, { par, referentId })

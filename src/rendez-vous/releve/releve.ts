@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { leJour } from '../../socle/ui/phrases.ts'
 import { Objet } from '../rendez-vous.ts'
 
 /** What becomes of an appointment to come with who follows the person no more. */
@@ -34,8 +35,24 @@ export const ARelever = z.object({
 export type ARelever = z.infer<typeof ARelever>
 
 /** An appointment (ISO instant) that changes before any letter tells it: the person is to be called. */
-export const AAppeler = z.object({ debut: z.string(), devenir: Devenir.exclude(['garder']) })
+export const AAppeler = z.object({ debut: z.string(), devenir: z.enum(['passer', 'annuler', 'retablir']) })
 export type AAppeler = z.infer<typeof AAppeler>
+
+const DEVENU: Record<AAppeler['devenir'], string> = {
+  passer: 'à la même heure, avec vous',
+  annuler: 'annulé',
+  retablir: 'rétabli, il a lieu',
+}
+
+/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé ». */
+export const direAppels = (
+  appels: readonly AAppeler[] | undefined,
+  { aujourdhui, fuseau }: { aujourdhui: string; fuseau: string },
+): string[] =>
+  (appels ?? []).map(
+    ({ debut, devenir }) =>
+      `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${DEVENU[devenir]}`,
+  )
 
 /** What undoing a hand-over gives back: to who it was with, when it had passed to another; else it is to come again. */
 export const Retour = z.object({
@@ -45,6 +62,8 @@ export const Retour = z.object({
   agentId: z.uuid(),
   agent: z.string(),
   revient: z.boolean(),
+  /** No letter comes before it: the person is to be called. */
+  tropProche: z.boolean(),
 })
 export type Retour = z.infer<typeof Retour>
 
@@ -58,6 +77,9 @@ export const direRetours = (retours: readonly Retour[], fuseau?: string): string
   ...(retours.length
     ? ['S’ils avaient été donnés par lettre, une nouvelle convocation est éditée : elle est à poster ou à remettre.']
     : []),
+  ...retours
+    .filter(r => r.tropProche)
+    .map(r => `Aucune lettre n’arriverait avant le ${dateEtHeure(r.debut, fuseau)}\u00a0: appelez la personne.`),
 ]
 
 /** What is recorded of each choice. */

@@ -3,6 +3,7 @@ import type { Context } from '../../socle/use-case.ts'
 import { convoquerParLettre } from '../convoquer.ts'
 import { marquerIssue } from '../deplacer-rendez-vous.ts'
 import { enLocal } from '../instants.ts'
+import { tropProche } from '../lettre-a-temps.ts'
 import {
   agentsRecevant,
   occupations,
@@ -12,7 +13,7 @@ import {
 } from '../rendez-vous.queries.ts'
 import { empechement, jourLocal, type RendezVous } from '../rendez-vous.ts'
 import { garder, passer } from './releve.queries.ts'
-import type { Retour } from './releve.ts'
+import type { AAppeler, Retour } from './releve.ts'
 
 /** `actes`: what is undone (designations, an orientation); `rendus`: who follows the person again. */
 type Annulation = { personneId: string; actes: readonly string[]; rendus: readonly (string | null | undefined)[] }
@@ -22,7 +23,7 @@ type Annulation = { personneId: string; actes: readonly string[]; rendus: readon
  * off are to come again. One that couldn't be booked so any more (the hour is taken, who received does no more) stays as it is.
  */
 export async function retoursDe(ctx: Context, { personneId, actes, rendus }: Annulation): Promise<Retour[]> {
-  const { rows } = await sql<Retour>`
+  const { rows } = await sql<Omit<Retour, 'tropProche'>>`
     select n.id, n.debut, r.agent_id, a.nom as agent, r.releve = 'passe' as revient
     from rendez_vous r join rendez_vous n on n.id = coalesce(r.releve_vers, r.id) join agent_nom a on a.id = r.agent_id
     where r.personne_id = ${personneId} and r.releve_par = any(${[...actes]}::uuid[]) and n.debut > ${ctx.now}::timestamptz
@@ -32,10 +33,25 @@ export async function retoursDe(ctx: Context, { personneId, actes, rendus }: Ann
   const possibles: Retour[] = []
   for (const retour of rows) {
     const rendezVous = await trouverRendezVous(ctx, retour.id)
-    if (rendezVous && (await seRedonne(ctx, rendezVous, retour.agentId))) possibles.push(retour)
+    if (rendezVous && (await seRedonne(ctx, rendezVous, retour.agentId)))
+      possibles.push({ ...retour, tropProche: estTropProche(ctx, retour.debut) })
   }
   return possibles
 }
+
+const estTropProche = (ctx: Context, debut: string) => tropProche(ctx.today, enLocal(ctx, debut))
+
+/** What a call is to tell, once it is undone: of what comes back, and of what is called off with it. */
+export const appelsDuRetour = (
+  ctx: Context,
+  retours: readonly Retour[],
+  annules: readonly { debut: string }[],
+): AAppeler[] => [
+  ...retours
+    .filter(r => r.tropProche)
+    .map(({ debut, revient }) => ({ debut, devenir: revient ? ('passer' as const) : ('retablir' as const) })),
+  ...annules.filter(r => estTropProche(ctx, r.debut)).map(({ debut }) => ({ debut, devenir: 'annuler' as const })),
+]
 
 async function seRedonne(ctx: Context, rendezVous: RendezVous, agentId: string): Promise<boolean> {
   const { id, personneId } = rendezVous

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { avisDe } from '../../avis/essai-avis.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { annulerOrientationDe, annulerReferentDe, lireReferent } from '../../orientation/essai-annulation.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
 import { avecId, lire, PRENDRE, unRendezVousAPasser } from './essai-releve.ts'
+import { direRetours } from './releve.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
 const essai = unEssai()
@@ -31,6 +33,56 @@ test('annuler la désignation rétablit celui qui était annulé, avec une nouve
   expect(await enBase()).toMatchObject([{ id: pris.id, agentId: referent.id, issue: null, releve: null }])
   const lettres = await db().selectFrom('courrier').select('id').where('rendezVousId', '=', pris.id).execute()
   expect(lettres).toHaveLength(2)
+})
+
+test.each([
+  ['annuler', 'rendez-vous rétabli, il a lieu'],
+  ['passer', 'rendez-vous à la même heure, avec vous'],
+])(
+  'défait la veille (%s) : la lettre ne viendrait pas, qui reprend la personne sait qu’il faut l’appeler',
+  async (choix, dit) => {
+    const { agent, personne, referent, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+    essai.now = '2025-04-09T08:00:00Z'
+    await sessionsSansFin(essai)
+    const { id } = await relayer({ [pris.id]: choix as 'annuler' })
+    expect((await avisDe(referent)).some(a => a.includes('Rendez-vous annulé'))).toBe(choix === 'annuler')
+    const { json } = await lireReferent(agent, personne.id, id)
+    expect(direRetours(json.faits.retours, 'Europe/Paris').join(' ').replaceAll(' ', ' ')).toContain(
+      'Aucune lettre n’arriverait avant le jeudi 10 avril 2025 à 9 h 30 : appelez la personne.',
+    )
+    expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+    expect(aVenir(await enBase())).toEqual([referent.id])
+    const dits = (await avisDe(referent)).join('\n')
+    expect(dits).toContain(`À appeler avant le 10 avril à 9 h 30 : ${dit}`)
+    expect(dits).not.toContain('Le créneau est libre')
+    expect(dits.includes('Rendez-vous rétabli : entretien de suivi le 10 avril à 9 h 30')).toBe(choix === 'annuler')
+  },
+)
+
+test('défaite à temps pour une lettre, la désignation ne fait appeler personne ; ce qu’elle annule trop tard se dit', async () => {
+  const { agent, personne, referent, suivant, pris, relayer } = await unRendezVousAPasser(essai)
+  const { id } = await relayer({ [pris.id]: 'annuler' })
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+  expect((await avisDe(referent)).join('\n')).not.toContain('À appeler')
+  essai.now = '2025-03-10T09:01:00Z'
+  const encore = await relayer()
+  const sien = avecId(personne.id, suivant.id, '2025-03-12T14:00')
+  expect((await suivant.brut(PRENDRE, sien)).status).toBe(200)
+  expect((await annulerReferentDe(agent, personne.id, encore.id, { rendezVous: 'annuler' })).status).toBe(200)
+  expect((await avisDe(referent)).join('\n')).toContain('À appeler avant le 12 mars à 14 h : rendez-vous annulé')
+})
+
+test('annuler la réorientation la veille le dit de même', async () => {
+  const plateau = await unRendezVousAPasser(essai)
+  const { agent, personne, referent, pris } = plateau
+  essai.now = '2025-04-09T08:00:00Z'
+  const structureId = await essai.uneStructure({ nom: 'Autre', adresse: '3 place Exemple, Roubaix' })
+  const autre = await essai.unAgent('referent', { structureId, nom: 'AUTRE' })
+  await sessionsSansFin(essai)
+  const envoi = demande({ ...plateau, structureId, referent: autre }, { rendezVous: { [pris.id]: 'annuler' } })
+  expect((await agent.brut(ORIENTER, envoi)).status).toBe(200)
+  expect((await annulerOrientationDe(agent, personne.id, envoi.id)).status).toBe(200)
+  expect((await avisDe(referent)).join('\n')).toContain('À appeler avant le 10 avril à 9 h 30 : rendez-vous rétabli')
 })
 
 test('annuler la désignation efface ce qui était gardé : il est de nouveau celui du référent', async () => {

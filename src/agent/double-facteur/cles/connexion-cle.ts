@@ -1,23 +1,33 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { publicRoute } from '../../../socle/route.ts'
-import { compteProuve, Entree, entrer } from '../../session/entree.ts'
+import { compteProuve, Entree, entrer, entrerParDeux } from '../../session/entree.ts'
 import { commencerEtape, etapeEnCours, finirEtape } from '../etape.queries.ts'
 import { CleMontree, OptionsDuNavigateur } from './cle.ts'
 import { cleRefusee, compteurDeLaReponse, demandeDeConnexion } from './cles-acces.queries.ts'
 
-/** Begins a sign-in by a key of access: its holder chooses which, the device checks them. Says nothing of any account. */
+/**
+ * Begins a sign-in by a key of access: its holder chooses which, the device checks them. Says nothing of any account. `second`: the key
+ * comes after a first proof, in the place of a code. Refuses (unauthenticated) when there is none any more.
+ */
 export const demanderConnexionCle = publicRoute(
   {
     route: 'POST /connexion/cle/demande',
     summary: 'Commencer une connexion par clé d’accès',
-    input: z.object({}),
+    input: z.object({ second: z.boolean().optional() }),
     output: OptionsDuNavigateur,
   },
-  async visite => ({ ...(await demandeDeConnexion(visite, await commencerEtape(visite, 'cle-connexion'))) }),
+  async (visite, { second = false }) => {
+    const avant = second ? await etapeEnCours(visite, 'facteur', 'cle-connexion') : null
+    const suite = avant && { identite: await compteProuve(visite, avant), contenu: avant.contenu }
+    return { ...(await demandeDeConnexion(visite, await commencerEtape(visite, 'cle-connexion', suite ?? {}))) }
+  },
 )
 
-/** Opens the session of whose key answered this demand. Refuses (unauthenticated) any other, in the same words. */
+/**
+ * Opens the session of whose key answered this demand; after a first proof, of the same account, with what it was for. Refuses
+ * (unauthenticated) any other, in the same words.
+ */
 export const connexionCle = publicRoute(
   {
     route: 'POST /connexion/cle',
@@ -36,11 +46,15 @@ export const connexionCle = publicRoute(
       .executeTakeFirst()
     const compteur = gardee && (await compteurDeLaReponse(visite, etape, cle as AuthenticationResponseJSON, gardee))
     if (!gardee || compteur === null || compteur === undefined || !(await finirEtape(visite, etape))) throw cleRefusee()
+    if (etape.identiteId && etape.identiteId !== gardee.identiteId) throw cleRefusee()
     await base.commun
       .updateTable('cleAcces')
       .set({ compteur, dernierUsageLe: now })
       .where('id', '=', gardee.id)
       .execute()
-    return entrer(visite, await compteProuve(visite, gardee), { moyen: 'cle', forte: true })
+    const preuve = { moyen: 'cle', forte: true } as const
+    return etape.identiteId
+      ? entrerParDeux(visite, await compteProuve(visite, etape), etape, preuve)
+      : entrer(visite, await compteProuve(visite, gardee), preuve)
   },
 )

@@ -10,11 +10,11 @@ import type { connexionCle, demanderConnexionCle } from '../cles/connexion-cle.t
 import type { Cas } from './appels.ts'
 import { dansLeNavigateur } from './dans-le-navigateur.ts'
 
-/** Signs in by a key of access, without a password. */
-export function ParCle({ entrer }: { entrer: (entree: Entree) => Promise<unknown> }) {
+/** Signs in by a key of access, without a password; `second`: after it, in the place of a code. */
+export function ParCle({ entrer, second }: { entrer: (entree: Entree) => Promise<unknown>; second?: true }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
-      const options = await call<Cas<typeof demanderConnexionCle>>('POST /connexion/cle/demande', {})
+      const options = await call<Cas<typeof demanderConnexionCle>>('POST /connexion/cle/demande', { second })
       // Fetched by who uses it: the first load is everybody's.
       const { startAuthentication } = await import('@simplewebauthn/browser')
       const cle = await dansLeNavigateur(options, () => startAuthentication({ optionsJSON: options as never }))

@@ -23,7 +23,7 @@ export function SecondFacteur({ facteur, entrer, arriver, recommencer }: Props) 
   return (
     <Fiche titre="Encore une preuve">
       {facteur.moyens && <MoyensDuCompte moyens={facteur.moyens} />}
-      {facteur.cle && clePossible() && <ParCle entrer={arriver} />}
+      {facteur.cle && clePossible() && <ParCle entrer={arriver} second />}
       {/* What was typed for one, and refused, is nothing for the other. */}
       <Code key={String(secours)} secours={secours} entrer={entrer} />
       <Group mt="md">
