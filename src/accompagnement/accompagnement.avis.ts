@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { AAppeler } from '../rendez-vous/releve/releve.ts'
+import { avantDAppeler } from '../precaution/en-bref.ts'
+import type { AAppeler, ADecider } from '../rendez-vous/releve/releve.ts'
 import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
@@ -9,6 +10,28 @@ import { relaisRecu } from './relais/relais.queries.ts'
 /** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé ». */
 const direAppel = ({ debut, devenir }: AAppeler, { aujourdhui, fuseau }: Pick<Lecteur, 'aujourdhui' | 'fuseau'>) =>
   `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${devenir === 'annuler' ? 'annulé' : 'à la même heure, avec vous'}`
+
+/** What they are told of the appointments that come with a person, whom to call first. */
+function direRendezVous(
+  apres: { aAppeler?: AAppeler[]; passes?: string[]; aDecider?: ADecider[] } | null,
+  lecteur: Pick<Lecteur, 'aujourdhui' | 'fuseau'>,
+): string[] {
+  const { aAppeler = [], passes = [], aDecider = [] } = apres ?? {}
+  const le = (debut: string) => leJour(debut, lecteur.aujourdhui, lecteur.fuseau)
+  // The same person is called for all of them.
+  const avant = avantDAppeler(aAppeler[0] ?? null).map(phrase => phrase.replace(/\.$/, ''))
+  return [
+    ...aAppeler.map(r => direAppel(r, lecteur)),
+    ...avant,
+    ...aDecider.map(
+      ({ debut, agent, proche }) =>
+        `À décider${proche ? ' sans attendre' : ''}\u00a0: rendez-vous ${le(debut)} avec ${agent}`,
+    ),
+    ...passes
+      .filter(debut => !aAppeler.some(r => r.debut === debut))
+      .map(debut => `Rendez-vous ${le(debut)}, à la même heure, avec vous`),
+  ]
+}
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
@@ -22,8 +45,9 @@ export const AVIS_ACCOMPAGNEMENT = [
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
         detail: enSuite(
-          ...(apres?.aAppeler ?? []).map(r => direAppel(r, lecteur)),
-          apres?.lettreAPoster && 'Lettre à poster ou à remettre, dans ses documents',
+          ...direRendezVous(apres, lecteur),
+          apres?.lettresAPoster &&
+            `${apres.lettresAPoster > 1 ? `${apres.lettresAPoster} lettres` : 'Lettre'} à poster ou à remettre, dans ses documents`,
           ancien && `Après ${ancien}`,
           mot && `«\u00a0${mot}\u00a0»`,
         ),
@@ -44,6 +68,22 @@ export const AVIS_ACCOMPAGNEMENT = [
       detail: enSuite(nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`, mot && `«\u00a0${mot}\u00a0»`),
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
+    ou: '?onglet=parcours',
+  }),
+  // Whoever loses the person by somebody else's act; nothing of where she goes, which they read no more.
+  avis('suivi-quitte', recitReferent, {
+    sansNom: true,
+    qui: ({ avant, apres }) => sql`
+      select x.qui from unnest(array[${avant('referentId')}::uuid, ${avant('coReferentId')}::uuid]) as x (qui)
+      where x.qui is distinct from ${apres('referentId')}::uuid and x.qui is distinct from ${apres('coReferentId')}::uuid`,
+    dire: (_, apres) => ({
+      titre: `Vous ne suivez plus une personne${apres?.referent ? '\u00a0: elle a un autre référent' : ''}`,
+      detail: null,
+    }),
+    plusieurs: {
+      dire: n => `Vous ne suivez plus ${pluriel(n, 'personne')}`,
+      ou: '/portefeuille',
+    },
     ou: '?onglet=parcours',
   }),
   // Whoever was told of a mistake is told that it is undone (rule A10). Who loses the person is told without her name: she has left

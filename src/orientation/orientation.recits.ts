@@ -30,6 +30,9 @@ export const recitOrientation = recit(
     debut: z.string().optional(),
     referentId: z.string().nullish(),
     referent: Nomme,
+    coReferentId: z.string().nullish(),
+    /** The structure is to name who follows the person; who did does no more. */
+    sansReferent: z.boolean().optional(),
   }),
   (avant, apres) => {
     const dominante = mot(DOMINANTES, apres?.dominante)

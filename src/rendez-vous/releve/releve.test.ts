@@ -37,7 +37,7 @@ test('passé : même heure avec le nouveau référent ; l’ancien ne lit plus, 
   expect(nouveau).toMatchObject({ agentId: suivant.id, issue: null, debut: ancien?.debut })
   expect(await echeances()).toEqual([])
   expect(await titres(referent)).toContain('Un rendez-vous quitte votre agenda')
-  expect((await titres(suivant)).some(t => t.startsWith('Rendez-vous déplacé'))).toBe(true)
+  expect(await titres(suivant)).toContain('Vous prenez le relais')
   // The convocation of before, then that of now.
   expect((await lettres()).filter(m => m === 'convocation')).toHaveLength(2)
   essai.now = '2025-04-10T08:00:00Z'
@@ -256,7 +256,7 @@ test('trop proche pour une lettre\u00a0: la fenêtre donne le numéro, le nouvea
     'GET /personnes/:personneId/rendez-vous/a-relever',
     { personneId: personne.id },
   )
-  expect(lus).toMatchObject([{ telephone: '0639980001' }, { telephone: '0639980001' }])
+  expect(lus).toMatchObject([{ appel: { numero: '0639980001' } }, { appel: { numero: '0639980001' } }])
   const envoi = {
     ...{ id: crypto.randomUUID(), personneId: personne.id, referentId: suivant.id, lettre: 'au-mieux' },
     rendezVous: { [pris.id]: 'annuler', [second.id]: 'annuler' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Appel } from '../../precaution/lues.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Objet } from '../rendez-vous.ts'
@@ -28,14 +29,23 @@ export const ARelever = z.object({
   recoit: z.boolean(),
   /** Who was to receive follows the person no more: a hand-over left it undecided. */
   reste: z.boolean(),
-  /** Of the person, to be called when no letter comes before; null when none is known. */
-  telephone: z.string().nullable(),
+  /** How the person is called when no letter comes before; null when no number is known. */
+  appel: Appel.nullable(),
 })
 export type ARelever = z.infer<typeof ARelever>
 
-/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called. */
-export const AAppeler = z.object({ debut: z.string(), devenir: Devenir.exclude(['garder']) })
+/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called, minding what is said. */
+export const AAppeler = z.object({
+  debut: z.string(),
+  devenir: Devenir.exclude(['garder']),
+  sansMessage: z.boolean().optional(),
+  partage: z.boolean().optional(),
+})
 export type AAppeler = z.infer<typeof AAppeler>
+
+/** One (ISO instant) that nobody decided upon: who takes over does. `proche`: no letter comes before it any more. */
+export const ADecider = z.object({ debut: z.string(), agent: z.string(), proche: z.boolean() })
+export type ADecider = z.infer<typeof ADecider>
 
 /** What undoing a hand-over gives back: to who it was with, when it had passed to another; else it is to come again. */
 export const Retour = z.object({
