@@ -6,6 +6,7 @@ import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
 import { AUCUNE } from '../../precaution/precaution.ts'
+import type { agenda } from '../agenda.ts'
 import { avecId, lire, PRENDRE, unRendezVousAPasser } from './essai-releve.ts'
 import type { rendezVousARelever } from './rendez-vous-a-relever.ts'
 
@@ -130,4 +131,14 @@ test('l’ancien référent apprend que la personne le quitte, sans son nom une 
   const envoi = demande({ agent, personne, referent: suivant, structureId } as never, { referentId: null })
   expect((await agent.brut(ORIENTER, envoi)).status).toBe(200)
   expect((await avisDe(suivant)).map(l => l.titre)).toContain('Vous ne suivez plus une personne : elle est réorientée')
+})
+
+test('l’agenda de qui ne suit plus la personne dit caché ce qui l’est, et rien à sa place', async () => {
+  const { personne, referent, relayer } = await unRendezVousAPasser(essai)
+  await sansMessage(personne.id)
+  const lu = async () =>
+    (await referent.appeler<typeof agenda>('GET /rendez-vous', { du: '2025-04-10' })).json.rendezVous
+  expect(await lu()).toMatchObject([{ cache: false, telephone: '0639980001' }])
+  expect((await relayer()).status).toBe(200)
+  expect(await lu()).toMatchObject([{ cache: true, telephone: null, commune: null }])
 })
