@@ -123,9 +123,7 @@ const direPrevenir = ({ appel }: ARelever, perdu: boolean): string =>
 
 /** `qui`: who is left to decide; null for oneself. */
 const direADecider = (qui: string | null): string =>
-  qui
-    ? `est proche\u00a0: aucune lettre n’arriverait plus à temps. Décidez maintenant, ou prévenez ${qui}, qui doit le faire sans attendre.`
-    : 'est proche\u00a0: aucune lettre n’arriverait plus à temps. Décidez sans attendre.'
+  `est trop proche pour une lettre\u00a0: décidez-le ${qui ? `maintenant, ou prévenez ${qui}` : 'sans attendre'}.`
 
 /** What follows from what is chosen so far. */
 function direSuite(choisis: readonly (Devenir | null)[], qui: string, lettre: string | null): string {
