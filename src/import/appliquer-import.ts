@@ -4,8 +4,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
-import { A_CONFIRMER, estListe, type Genre, StatutImport } from './import.ts'
-import { chiffresVus } from './tenu.ts'
+import { A_CONFIRMER, chiffresVus, estListe, type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),

@@ -3,7 +3,7 @@ import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
 import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier } from '../orientation/essai-annulation.ts'
-import { direPersonne, personnesEnLigne } from '../personne/recherche/personnes-en-ligne.queries.ts'
+import { direPersonne, personnesEnLigne } from './personnes-en-ligne.queries.ts'
 import { AUCUNE } from './precaution.ts'
 import type { precautionsEnBref } from './precautions-en-bref.ts'
 

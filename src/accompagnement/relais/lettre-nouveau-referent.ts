@@ -66,8 +66,7 @@ export async function lettreDe(ctx: Context, personneId: string, accompagnementI
 export async function lettresDe(ctx: Context, personneId: string, par: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from courrier c where c.personne_id = ${personneId} and (${par} in (c.accompagnement_id, c.orientation_id)
-      or c.rendez_vous_id in (select r.releve_vers from rendez_vous r where r.personne_id = ${personneId} and r.releve_par = ${par}))`.execute(
-    ctx.db,
-  )
+      or exists (select 1 from rendez_vous r where r.personne_id = ${personneId} and r.releve_par = ${par}
+        and r.releve_vers = c.rendez_vous_id))`.execute(ctx.db)
   return rows[0]?.n ?? 0
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { direTenu } from '../../../import/tenu.ts'
+import { direTenu } from '../../../import/import.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { parametre } from '../../../territoire/parametre.queries.ts'
 import { direDemesure, JOURS_AJOUTES, PASSES, type Passe, partDe } from './demesure.ts'

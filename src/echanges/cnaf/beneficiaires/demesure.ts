@@ -1,4 +1,4 @@
-import { direExces } from '../../../import/tenu.ts'
+import { direExces } from '../../../import/import.ts'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import type { CodeParametreFlux, Rapport } from './rapport.ts'
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import { type EnBref, puces } from '../../precaution/en-bref.ts'
-import { NUMERO_PARTAGE } from '../../precaution/partage.queries.ts'
-import { precautionsEnJson } from '../../precaution/precaution.queries.ts'
-import type { Context } from '../../socle/use-case.ts'
-import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
-import { matriculeMontre } from '../matricule/matricule.ts'
-import { lireRecherche } from './lire-recherche.ts'
-import { CANDIDATS_MAX } from './personnes.ts'
-import { personnesTrouvees } from './trouver-personnes.queries.ts'
+import { matriculeMontre } from '../personne/matricule/matricule.ts'
+import { lireRecherche } from '../personne/recherche/lire-recherche.ts'
+import { CANDIDATS_MAX } from '../personne/recherche/personnes.ts'
+import { personnesTrouvees } from '../personne/recherche/trouver-personnes.queries.ts'
+import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
+import { type EnBref, puces } from './en-bref.ts'
+import { NUMERO_PARTAGE } from './partage.queries.ts'
+import { precautionsEnJson } from './precaution.queries.ts'
 
 /** A person as the command line answers it. `nirConnu`: their NIR is never told. */
 export type PersonneEnLigne = {
