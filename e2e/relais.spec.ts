@@ -188,3 +188,51 @@ test('une page que la liste n’a plus, ou qui n’en est pas une, ramène à la
     await expect(page.getByText('Aucun double à décider')).toHaveCount(0)
   }
 })
+
+/** In the portfolio of the team, who has an appointment today that isn't to be told by a message. */
+async function attendue(page: Page): Promise<{ nom: string; personneId: string }> {
+  for (let n = 1; n < 20; n++) {
+    const { lignes } = (await (await page.request.get(`/api/portefeuille?page=${n}`)).json()) as {
+      lignes: { personneId: string; nom: string; prenom: string }[]
+    }
+    for (const { personneId, nom } of lignes) {
+      const lus = await (await page.request.get(`/api/personnes/${personneId}/rendez-vous/a-relever`)).json()
+      const [un] = lus as { debut: string; appel: { sansMessage: boolean } | null }[]
+      if (un?.appel?.sansMessage && un.debut < '2026-11-21') {
+        await page.goto(`/portefeuille?page=${n}`)
+        return { nom, personneId }
+      }
+    }
+    if (lignes.length === 0) break
+  }
+  throw new Error('nobody of the demo has such an appointment')
+}
+
+test('un rendez-vous trop proche : la fenêtre le dit avant de le laisser, donne le numéro avec sa précaution, compte les lettres, ne redemande rien', async ({
+  page,
+}) => {
+  await connecter(page, 'ines.fileuse')
+  const { nom, personneId } = await attendue(page)
+  await liste(page).locator('tbody tr').filter({ hasText: nom }).first().getByRole('checkbox').press('Space')
+  await barre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  const cartes = fenetre(page).getByRole('group', { name: 'Nouveau référent unique' }).locator('label')
+  await cartes.filter({ hasText: 'Équipe Lisière' }).first().click()
+  const choix = fenetre(page).getByRole('combobox', { name: /avec/ })
+  await expect(fenetre(page).getByText(/est trop proche pour une lettre.*décidez-le maintenant/)).toBeVisible()
+  await choix.selectOption('passer')
+  await expect(fenetre(page).getByText(/au 06[\s\d]+\. Ne laissez pas de message\. Appelez avant/)).toBeVisible()
+  await expect(fenetre(page).getByText(/décidez-le maintenant/)).toBeHidden()
+  expect(await fautesAxe(page)).toEqual([])
+  const redemandes: string[] = []
+  await page.route('**/api/personnes/*/referents', route => {
+    const { id, referentId } = route.request().postDataJSON()
+    page.on('request', r => void (r.url().includes(personneId) && redemandes.push(r.url())))
+    return route.fulfill({ json: { id, referentId, courrierId: id, lettres: 2, ouvert: false } })
+  })
+  const confirmer = fenetre(page).getByRole('checkbox', { name: /dépassera son plafond/ })
+  if (await confirmer.isVisible()) await confirmer.check()
+  await fenetre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  await expect(page.getByText(/a les 2 lettres à poster ou à remettre/)).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect(redemandes, 'rien n’est redemandé d’un dossier perdu').toEqual([])
+})

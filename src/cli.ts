@@ -222,7 +222,7 @@ commande(programme, 'personnes', 'liste les personnes, sans leur NIR')
   .option('--q <texte>', 'celles que trouve la recherche des écrans')
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, q, json }) => {
-    const { direPersonne, personnesEnLigne } = await import('./personne/recherche/personnes-en-ligne.queries.ts')
+    const { direPersonne, personnesEnLigne } = await import('./precaution/personnes-en-ligne.queries.ts')
     const personnes = await lire(ouvrirAvecSesCles, territoire, ctx => personnesEnLigne(ctx, q))
     rendre(json, personnes, () => [`${personnes.length} personnes`, ...personnes.map(direPersonne)].join('\n'))
   })

@@ -1,11 +1,30 @@
 import { sql } from 'kysely'
 import { responsablesDe } from '../agent/en-cours.queries.ts'
-import { direAppels } from '../rendez-vous/releve/releve.ts'
-import { avis } from '../socle/recit.ts'
+import { type AAppeler, type ADecider, direAppels } from '../rendez-vous/releve/releve.ts'
+import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { relaisRecu } from './relais/relais.queries.ts'
+
+/** What they are told of the appointments that come with a person, whom to call first. */
+function direRendezVous(
+  apres: { aAppeler?: AAppeler[]; passes?: string[]; aDecider?: ADecider[] } | null,
+  lecteur: Pick<Lecteur, 'aujourdhui' | 'fuseau'>,
+): string[] {
+  const { aAppeler = [], passes = [], aDecider = [] } = apres ?? {}
+  const le = (debut: string) => leJour(debut, lecteur.aujourdhui, lecteur.fuseau)
+  return [
+    ...direAppels(aAppeler, lecteur),
+    ...aDecider.map(
+      ({ debut, agent, proche }) =>
+        `À décider${proche ? ' sans attendre' : ''}\u00a0: rendez-vous ${le(debut)} avec ${agent}`,
+    ),
+    ...passes
+      .filter(debut => !aAppeler.some(r => r.debut === debut))
+      .map(debut => `Rendez-vous ${le(debut)}, à la même heure, avec vous`),
+  ]
+}
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
@@ -19,8 +38,9 @@ export const AVIS_ACCOMPAGNEMENT = [
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
         detail: enSuite(
-          ...direAppels(apres?.aAppeler, lecteur),
-          apres?.lettreAPoster && 'Lettre à poster ou à remettre, dans ses documents',
+          ...direRendezVous(apres, lecteur),
+          apres?.lettresAPoster &&
+            `${apres.lettresAPoster > 1 ? `${apres.lettresAPoster} lettres` : 'Lettre'} à poster ou à remettre, dans ses documents`,
           ancien && `Après ${ancien}`,
           mot && `«\u00a0${mot}\u00a0»`,
         ),
@@ -41,6 +61,22 @@ export const AVIS_ACCOMPAGNEMENT = [
       detail: enSuite(nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`, mot && `«\u00a0${mot}\u00a0»`),
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
+    ou: '?onglet=parcours',
+  }),
+  // Whoever loses the person by somebody else's act; nothing of where she goes, which they read no more.
+  avis('suivi-quitte', recitReferent, {
+    sansNom: true,
+    qui: ({ avant, apres }) => sql`
+      select x.qui from unnest(array[${avant('referentId')}::uuid, ${avant('coReferentId')}::uuid]) as x (qui)
+      where x.qui is distinct from ${apres('referentId')}::uuid and x.qui is distinct from ${apres('coReferentId')}::uuid`,
+    dire: (_, apres) => ({
+      titre: `Vous ne suivez plus une personne${apres?.referent ? '\u00a0: elle a un autre référent' : ''}`,
+      detail: null,
+    }),
+    plusieurs: {
+      dire: n => `Vous ne suivez plus ${pluriel(n, 'personne')}`,
+      ou: '/portefeuille',
+    },
     ou: '?onglet=parcours',
   }),
   // Whoever was told of a mistake is told that it is undone (rule A10). Who loses the person is told without her name: she has left

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AAppeler } from '../rendez-vous/releve/releve.ts'
+import { AAppeler, ADecider } from '../rendez-vous/releve/releve.ts'
 import { recit } from '../socle/recit.ts'
 import { datePartielle, enSuite, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
 
@@ -13,8 +13,12 @@ export const recitReferent = recit(
     coReferentId: z.string().nullish(),
     /** Appointments that changed too soon for a letter. */
     aAppeler: z.array(AAppeler).optional(),
-    /** Made by who opens the file no more: the new référent posts it. */
-    lettreAPoster: z.boolean().optional(),
+    /** Hours (ISO) of those that pass to them: they are told of them with the person. */
+    passes: z.array(z.string()).optional(),
+    /** Left to them by the hand-over. */
+    aDecider: z.array(ADecider).optional(),
+    /** Letters made by who opens the file no more: the new référent posts them. */
+    lettresAPoster: z.int().optional(),
   }),
   (avant, apres) => {
     const qui = nomDe(apres?.referent)

@@ -43,7 +43,7 @@ test('changer de référent clôt la période du premier et passe le relais', as
   essai.now = '2025-04-01T09:00:00Z'
   const envoi = demande(personneId, second.id, { relais: 'CV à jour, permis en cours.' })
   const reponse = await agent.appeler<typeof designerReferent>(DESIGNER, envoi)
-  expect(reponse.json).toEqual({ id: envoi.id, referentId: second.id, courrierId: null, ouvert: true })
+  expect(reponse.json).toEqual({ id: envoi.id, referentId: second.id, courrierId: null, lettres: 0, ouvert: true })
   const suivis = await db()
     .selectFrom('accompagnement')
     .select(['referentId', 'debut', 'fin', 'finMotif', 'relais'])

@@ -14,7 +14,7 @@ import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
 import { exigerPasAnnule } from './annulation/annulation.queries.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
-import { editerNouveauReferent, lettreDe } from './relais/lettre-nouveau-referent.ts'
+import { editerNouveauReferent, lettreDe, lettresDe } from './relais/lettre-nouveau-referent.ts'
 import { laisserLeRelais } from './relais/relais.queries.ts'
 import { cloreSuivis, uneFin } from './suivi.queries.ts'
 
@@ -43,6 +43,8 @@ export const designerReferent = useCase(
       referentId: z.uuid(),
       /** The letter that tells the person, to be posted or handed over; null when none was asked for, and nothing called off. */
       courrierId: z.uuid().nullable(),
+      /** How many this made, with the convocations of the appointments passed on. */
+      lettres: z.int(),
       /** Who designates still opens the file; else the letter is for who follows the person now. */
       ouvert: z.boolean(),
     }),
@@ -61,6 +63,7 @@ export const designerReferent = useCase(
         id,
         referentId: rejoue.referentId,
         courrierId: await lettreDe(ctx, personneId, id),
+        lettres: await lettresDe(ctx, personneId, id),
         ouvert: await estOuvert(ctx, personneId),
       }
     await exigerPasAnnule(ctx, id)
@@ -76,7 +79,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    const { annules, gardes, convoques, aAppeler } = await relever(ctx, { ...demande, par: id })
+    const { annules, gardes, passes, aAppeler, aDecider, convocations } = await relever(ctx, { ...demande, par: id })
     await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }))
     await ouvrirAccompagnement(ctx, {
       id,
@@ -91,6 +94,7 @@ export const designerReferent = useCase(
     await arreterDelai(ctx, personneId, ctx.today)
     await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })
     const lettre = demande.lettre !== null && enCours?.referentId !== referentId
+    const lettres = convocations + (lettre || annules.length > 0 ? 1 : 0)
     const ouvert = await estOuvert(ctx, personneId)
     await ctx.record({ personne: personneId }, recitReferent, {
       avant: enCours && {
@@ -105,15 +109,17 @@ export const designerReferent = useCase(
         structure: orientation.structure,
         coReferentId,
         aAppeler,
-        lettreAPoster: !ouvert && (lettre || annules.length > 0 || convoques.length > 0),
+        aDecider,
+        passes: passes.map(r => r.debut),
+        lettresAPoster: ouvert ? 0 : lettres,
       },
     })
-    const rendezVous = { rendezVousGardes: gardes, rendezVousAnnules: annules }
+    const rendezVous = { rendezVousGardes: gardes, rendezVousAnnules: annules, rendezVousPasses: passes }
     const courrierId =
       lettre && demande.lettre
         ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre, rendezVous })
         : await direAnnules(ctx, { personneId, annules })
-    return { id, referentId, courrierId, ouvert }
+    return { id, referentId, courrierId, lettres, ouvert }
   },
 )
 

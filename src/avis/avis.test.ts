@@ -32,7 +32,7 @@ describe('une personne m’est confiée', () => {
     expect((await lignesDe(referent)).lignes[0]).toMatchObject({ par: 'Agent ESSAI', lu: false })
   })
 
-  test('le relais arrive avec son mot ; l’avis de l’ancien référent s’en va avec la personne', async () => {
+  test('le relais arrive avec son mot ; les avis de l’ancien référent s’en vont avec la personne, il apprend sans son nom qu’elle le quitte', async () => {
     const { agent, referent, suivant, personneId } = await uneSuivie()
     const id = uuidv7()
     const relais = { id, personneId, referentId: suivant.id, relais: 'CV à jour.' }
@@ -42,7 +42,10 @@ describe('une personne m’est confiée', () => {
       'Camille ESSAI-TISSAGE · Vous prenez le relais · Après Agent ROUET · « CV à jour. »',
     ])
     expect((await lignesDe(suivant)).lignes[0]?.vers).toBe(`/personnes/${personneId}?onglet=parcours`)
-    expect([await avisDe(referent), await nonLusDe(referent)]).toEqual([[], 0])
+    expect([await avisDe(referent), await nonLusDe(referent)]).toEqual([
+      ['Vous ne suivez plus une personne : elle a un autre référent'],
+      1,
+    ])
     // The word was for the one, not for who comes after, be it the same day.
     const dernier = await essai.unAgent('referent', { structureId: suivant.structureId ?? '' })
     await fait(agent.brut(DESIGNER, { id: uuidv7(), personneId, referentId: dernier.id }))

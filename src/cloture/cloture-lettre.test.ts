@@ -88,13 +88,14 @@ test('à qui ne veut pas de courrier, la lettre se remet', async () => {
 })
 
 test('les conséquences disent la lettre, et le téléphone s’il est connu', () => {
-  const rien = { plancher: null, entreeLe: null, orientation: null, suivi: null, telephone: null }
+  const rien = { plancher: null, entreeLe: null, orientation: null, suivi: null, appel: null }
   const rendezVous = [{ id: 'a', debut: '2025-03-12T08:30:00Z', agent: 'Agent ESSAI' }]
   const dites = (faits: object, motif: 'demande' | 'deces' | 'erreur' = 'demande') =>
     consequencesCloture({ ...rien, rendezVous: [], ...faits }, motif, true).join(' ')
   expect(dites({})).toMatch(/Une lettre dit à la personne que son dossier est clos.*à poster ou à remettre/)
   expect(dites({ rendezVous })).toContain('postez-la ou remettez-la aujourd’hui')
-  expect(dites({ rendezVous, telephone: '0639980001' })).toContain('06 39 98 00 01'.replaceAll(' ', '\u00a0'))
+  const appel = { numero: '0639980001', sansMessage: true, partage: false }
+  expect(dites({ rendezVous, appel }).replaceAll('\u00a0', ' ')).toContain('06 39 98 00 01. Ne laissez pas de message.')
   expect(dites({ rendezVous }, 'deces')).not.toContain('lettre')
   expect(dites({}, 'erreur')).not.toContain('lettre')
   expect(dites({ rendezVous }, 'erreur')).toContain('Une lettre dit à la personne')

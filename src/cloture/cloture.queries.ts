@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
 import { delaiARouvrir } from '../droit/delai-repris.queries.ts'
 import { structureOuverte } from '../orientation/cloture.queries.ts'
+import { APPEL } from '../precaution/partage.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { clore } from '../socle/auth/texte.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
@@ -26,7 +27,7 @@ export async function clotureEnCours(
 /** What closing the file of a person would end. */
 export async function faitsCloture(ctx: Context, personneId: string): Promise<FaitsCloture> {
   const { rows } = await sql<Omit<FaitsCloture, 'rendezVous'>>`
-    select e.recu_le as entree_le, p.telephone, greatest(e.recu_le, o.debut, k.debut) as plancher,
+    select e.recu_le as entree_le, ${APPEL} as appel, greatest(e.recu_le, o.debut, k.debut) as plancher,
       case when o.id is not null then jsonb_build_object('dominante', o.dominante, 'structure', s.nom) end as orientation,
       case when k.id is not null then jsonb_build_object('referentId', k.referent_id, 'referent', k.referent,
         'coReferentId', k.co_referent_id, 'coReferent', k.co_referent) end as suivi

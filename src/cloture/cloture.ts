@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DelaiRepris, direDelai, direReferent, SuiviRendable } from '../accompagnement/annulation/annulation.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
+import { avantDAppeler } from '../precaution/en-bref.ts'
+import { Appel } from '../precaution/lues.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 import { dateCourte, pluriel, telephone } from '../socle/ui/dates.ts'
@@ -46,7 +48,8 @@ export const FaitsCloture = z.object({
     })
     .nullable(),
   rendezVous: z.array(RendezVousAVenir),
-  telephone: z.string().nullable(),
+  /** How the person is called, should the letter come too late; null when no number is known. */
+  appel: Appel.nullable(),
 })
 export type FaitsCloture = z.infer<typeof FaitsCloture>
 
@@ -132,15 +135,15 @@ export const ditParLettre = (motif: MotifCloture, { rendezVous }: Pick<FaitsClot
 
 /** Nobody tells the person by itself: the letter to post or to hand over, and whom to call when it may come too late. */
 function direPrevenir(faits: FaitsCloture, motif: MotifCloture | null): string[] {
-  const { rendezVous, telephone: tel } = faits
+  const { rendezVous, appel } = faits
   if (motif !== null && !ditParLettre(motif, faits)) return []
   const quoi =
     rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
   const aussi =
     rendezVous.length === 0
       ? ''
-      : tel
-        ? ` Appelez-la si la lettre risque d’arriver trop tard : ${telephone(tel)}.`
+      : appel
+        ? ` ${[`Appelez-la si la lettre risque d’arriver trop tard : ${telephone(appel.numero)}.`, ...avantDAppeler(appel)].join(' ')}`
         : ' Son téléphone n’est pas connu : postez-la ou remettez-la aujourd’hui.'
   return [`Une lettre dit à la personne ${quoi} : elle est dans les documents, à poster ou à remettre.${aussi}`]
 }

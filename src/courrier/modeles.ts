@@ -26,10 +26,15 @@ export type DonneesNotification = {
   depuis: string
   /** Appointments called off with what it ends, ISO instants: one letter says all. */
   rendezVousAnnules: readonly string[]
+  /** Those that pass to the référent at the same hour. `debut`: ISO instant; `lieu`: null unless it changes. */
+  rendezVousPasses: readonly { debut: string; lieu: string | null; surPlace: boolean }[]
 }
 
 /** What the letter says that names a new référent, the orientation being the same. */
-export type DonneesNouveauReferent = Pick<DonneesNotification, 'structure' | 'coReferent' | 'dominante'> & {
+export type DonneesNouveauReferent = Pick<
+  DonneesNotification,
+  'structure' | 'coReferent' | 'dominante' | 'rendezVousPasses'
+> & {
   referent: NonNullable<DonneesNotification['referent']>
   /** Day from which they follow the person, YYYY-MM-DD. */
   depuis: string

@@ -4,7 +4,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
-import { A_CONFIRMER, estListe, type Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER, chiffresVus, estListe, type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),
@@ -95,6 +95,11 @@ async function lancer(
       'colonnes-a-choisir',
       'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
-  await demander(ctx, importId, { force, confirme, pourquoi: tenu ? refus.message : undefined }, simulation)
+  await demander(
+    ctx,
+    importId,
+    { force, confirme, pourquoi: tenu ? chiffresVus(refus.message ?? '') : undefined },
+    simulation,
+  )
   return { statut: 'en-attente' as const }
 }

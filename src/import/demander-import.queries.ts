@@ -5,7 +5,7 @@ import { appliquerImports } from './traiter-imports.job.ts'
 
 /**
  * Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already;
- * `pourquoi`: what it waited for.
+ * `pourquoi`: the figures that were looked at.
  */
 export async function demander(
   ctx: Context,

@@ -49,7 +49,7 @@ export type FicheImport = z.infer<typeof FicheImport>
 
 export const DetailImport = FicheImport.extend({
   rapport: RapportImport.nullable(),
-  /** Held, then confirmed: by whom, when (ISO instant), and what it waited for; null when nobody had to. */
+  /** Held, then confirmed: by whom, when (ISO instant), and the figures they saw; null when nobody had to. */
   confirme: z.object({ par: z.string(), le: z.string(), pourquoi: z.string().nullable() }).nullable(),
 })
 

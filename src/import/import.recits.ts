@@ -67,7 +67,7 @@ export const recitImportDemande = recit(
     simulation: z.boolean(),
     force: z.boolean().optional(),
     confirme: z.boolean().optional(),
-    /** What it waited for, when it is confirmed. */
+    /** The figures that were looked at, when it is confirmed. */
     pourquoi: z.string().optional(),
   }),
   (_, apres) => ({

@@ -67,7 +67,10 @@ export const annulerOrientation = useCase(
     await rendreReleves(ctx, { personneId, actes: actesDe(faits) }, faits.retours)
     await oter(ctx, personneId, faits, { id, motif })
     await recalculerDelai(ctx, personneId)
-    await raconter(ctx, personneId, faits, { motif, aAppeler: appelsDuRetour(ctx, faits.retours, annules) })
+    await raconter(ctx, personneId, faits, {
+      motif,
+      aAppeler: await appelsDuRetour(ctx, personneId, faits.retours, annules),
+    })
     await annulerRendezVous(
       ctx,
       annules.map(r => r.id),

@@ -36,7 +36,10 @@ export async function editerNotification(
     mode,
     le,
     rendezVousAnnules = [],
-  }: { mode: z.infer<typeof ModeNotification>; le: string; rendezVousAnnules?: readonly string[] },
+    rendezVousPasses = [],
+  }: { mode: z.infer<typeof ModeNotification>; le: string } & Partial<
+    Pick<DonneesNotification, 'rendezVousAnnules' | 'rendezVousPasses'>
+  >,
 ): Promise<string> {
   const { personneId, reorientation, avant, ...ligne } = await aNotifier(ctx, orientationId)
   const courrierId = await editerCourrier(ctx, {
@@ -47,6 +50,7 @@ export async function editerNotification(
     donnees: {
       ...ligne,
       rendezVousAnnules,
+      rendezVousPasses,
       change: avant && { ...avant, pourquoi: reorientation && REORIENTATIONS[reorientation].dite },
       mois: await parametre(ctx, PERIODES[ligne.dominante].mois, le),
       calcul: ligne.explication && direCalcul(ligne.explication, ligne.dominante),

@@ -8,6 +8,19 @@ import { recitOrientation } from './orientation.recits.ts'
 
 /** A follow-up taken up from elsewhere brings its référent with it; a decision tells of the one it designates by another event. */
 export const AVIS_ORIENTATION = [
+  avis('suivi-quitte-orientation', recitOrientation, {
+    sansNom: true,
+    qui: ({ avant, apres }) => sql`
+      select x.qui from unnest(array[${avant('referentId')}::uuid, ${avant('coReferentId')}::uuid]) as x (qui)
+      where ${apres('sansReferent')} = 'true'`,
+    dire: () => ({ titre: 'Vous ne suivez plus une personne\u00a0: elle est réorientée', detail: null }),
+    plusieurs: {
+      dire: n =>
+        `Vous ne suivez plus ${pluriel(n, 'personne')}\u00a0: ${n > 1 ? 'elles sont réorientées' : 'elle est réorientée'}`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
   avis('suivi-repris', recitOrientation, {
     qui: ({ apres }) => sql`select ${apres('referentId')}::uuid`,
     dire: (_, apres) => ({

@@ -18,6 +18,7 @@ export type DossierAOrienter = {
     structure: string
     referentId: string | null
     referent: string | null
+    coReferentId: string | null
   } | null
   veilleDepuis: string | null
   diagnostic: { id: string; etabliLe: string; reponses: Reponses } | null
@@ -43,7 +44,7 @@ export async function dossierAOrienter(
         (select max(greatest(o.debut, o.fin)) from orientation o where o.personne_id = p.id),
         (select max(greatest(ac.debut, ac.fin)) from accompagnement ac where ac.personne_id = p.id)) as plancher,
       (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', os.nom, 'referentId', ac.referent_id,
-          'referent', ac.referent)
+          'referent', ac.referent, 'coReferentId', ac.co_referent_id)
         from orientation o join structure os on os.id = o.structure_id
         left join suivi_courant ac on ac.personne_id = o.personne_id
         where o.personne_id = p.id and o.fin is null) as en_cours,

@@ -33,6 +33,9 @@ export const recitOrientation = recit(
     referent: Nomme,
     /** Without a référent yet: appointments that changed too soon for a letter. */
     aAppeler: z.array(AAppeler).optional(),
+    coReferentId: z.string().nullish(),
+    /** The structure is to name who follows the person; who did does no more. */
+    sansReferent: z.boolean().optional(),
   }),
   (avant, apres) => {
     const dominante = mot(DOMINANTES, apres?.dominante)

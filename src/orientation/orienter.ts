@@ -3,6 +3,7 @@ import { ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.t
 import { recitReferent, recitReferentAnnule } from '../accompagnement/accompagnement.recits.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
+import { lettresDe } from '../accompagnement/relais/lettre-nouveau-referent.ts'
 import { laisserLeRelais } from '../accompagnement/relais/relais.queries.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
@@ -32,6 +33,8 @@ const Decision = z.object({
   notifieeLe: z.iso.date().nullable(),
   /** The letter ready to print, when the person is notified. */
   courrierId: z.uuid().nullable(),
+  /** How many letters it made, with the convocations of the appointments passed on. */
+  lettres: z.int(),
 })
 
 /**
@@ -53,7 +56,7 @@ export const orienter = useCase(
     if (dossier.rejouee && dossier.rejouee.personneId !== personneId) throw refus('identifiant-pris')
     if (dossier.rejouee?.annulee)
       throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
-    if (dossier.rejouee) return decisionPrise(ctx, id)
+    if (dossier.rejouee) return { ...(await decisionPrise(ctx, id)), lettres: await lettresDe(ctx, personneId, id) }
     await exigerVu(
       ctx,
       demande.vu,
@@ -77,7 +80,7 @@ export const orienter = useCase(
     const notifieeLe = notification ? (notification.le ?? ctx.today) : null
     const debut = notifieeLe ?? ctx.today
     const fin = uneFin({ personneId, le: debut, motif: 'reorientation', par: id })
-    const { annules, aAppeler } = await relever(ctx, { ...demande, par: id })
+    const { annules, passes, aAppeler, aDecider, convocations } = await relever(ctx, { ...demande, par: id })
     await cloreOrientations(ctx, fin)
     await cloreSuivis(ctx, fin)
     const reorientation = dossier.enCours && demande.reorientation
@@ -116,7 +119,7 @@ export const orienter = useCase(
         accompagnementGlobal: demande.accompagnementGlobal,
         reorientation: reorientation?.motif ?? null,
         reorientationPrecision: reorientation?.precision ?? null,
-        ...(referentId ? {} : { aAppeler }),
+        ...(referentId ? {} : { aAppeler, sansReferent: true }),
       },
     })
     await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })
@@ -135,7 +138,11 @@ export const orienter = useCase(
       })
       await ctx.record({ personne: personneId }, recitReferent, {
         avant: dossier.enCours?.referentId
-          ? { referentId: dossier.enCours.referentId, referent: dossier.enCours.referent }
+          ? {
+              referentId: dossier.enCours.referentId,
+              referent: dossier.enCours.referent,
+              coReferentId: dossier.enCours.coReferentId,
+            }
           : null,
         apres: {
           accompagnementId,
@@ -144,14 +151,19 @@ export const orienter = useCase(
           structure: dossier.structure?.nom,
           coReferentId,
           aAppeler,
+          aDecider,
+          passes: passes.map(r => r.debut),
         },
       })
     }
     const courrierId =
       notification && notifieeLe
-        ? await editerNotification(ctx, id, { ...notification, le: notifieeLe, rendezVousAnnules: annules })
+        ? await editerNotification(ctx, id, {
+            ...notification,
+            ...{ le: notifieeLe, rendezVousAnnules: annules, rendezVousPasses: passes },
+          })
         : null
-    if (!courrierId) await direAnnules(ctx, { personneId, annules })
+    const annulation = courrierId ? null : await direAnnules(ctx, { personneId, annules })
     if (notifieeLe || referentId) await arreterDelai(ctx, personneId, notifieeLe ?? ctx.today)
     return {
       id,
@@ -161,6 +173,7 @@ export const orienter = useCase(
       proposition: explication?.dominante ?? null,
       notifieeLe,
       courrierId,
+      lettres: convocations + (courrierId || annulation ? 1 : 0),
     }
   },
 )
@@ -183,7 +196,7 @@ async function proposition(ctx: Context, { diagnostic, age }: DossierAOrienter) 
   )
 }
 
-async function decisionPrise(ctx: Context, id: string): Promise<z.input<typeof Decision>> {
+async function decisionPrise(ctx: Context, id: string): Promise<Omit<z.input<typeof Decision>, 'lettres'>> {
   return ctx.db
     .selectFrom('orientation as o')
     .leftJoin('accompagnement as ac', join =>
@@ -201,7 +214,7 @@ async function decisionPrise(ctx: Context, id: string): Promise<z.input<typeof D
         .as('courrierId'),
     )
     .where('o.id', '=', id)
-    .executeTakeFirstOrThrow() as Promise<z.input<typeof Decision>>
+    .executeTakeFirstOrThrow() as Promise<Omit<z.input<typeof Decision>, 'lettres'>>
 }
 
 const refus = (code: keyof typeof MESSAGES) => new Refusal('conflict', code, MESSAGES[code], fautesOrientation(code))

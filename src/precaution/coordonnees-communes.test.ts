@@ -3,6 +3,8 @@ import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
 import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier } from '../orientation/essai-annulation.ts'
+import { direPersonne, personnesEnLigne } from './personnes-en-ligne.queries.ts'
+import { AUCUNE } from './precaution.ts'
 import type { precautionsEnBref } from './precautions-en-bref.ts'
 
 const essai = unEssai()
@@ -46,4 +48,19 @@ test('un couple du même prénom, au même téléphone et au même courriel, res
     expect((await cloreLeDossier(awa, id, { motif: 'demande' })).status).toBe(200)
     expect(await db.selectFrom('cloture').select('id').where('personneId', '=', id).execute()).toHaveLength(1)
   }
+})
+
+test('la ligne de commande dit avec le numéro ce qu’il faut savoir avant d’appeler', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  await importerMois(essai, '2025-01', [COUPLE])
+  const db = essai.base.territoire('59')
+  await db.updateTable('personne').set({ telephone: '0639980031' }).execute()
+  const { id: personneId } = await db.selectFrom('personne').select('id').limit(1).executeTakeFirstOrThrow()
+  await db
+    .insertInto('precaution')
+    .values({ personneId, ...AUCUNE, sansMessage: true, majLe: essai.now, majPar: awa.id })
+    .execute()
+  const dites = (await personnesEnLigne(essai.ctx())).map(direPersonne)
+  expect(dites.filter(d => d.includes('Ne pas laisser de message'))).toHaveLength(1)
+  expect(dites.every(d => d.includes('0639980031') && d.includes('Numéro ou courriel partagé'))).toBe(true)
 })

@@ -66,6 +66,21 @@ export type Partage = {
   avec: { personneId: string; nom: string; prenom: string }[]
 }
 
+/** How a person is called: their number never goes without what to mind before using it. */
+export type Appel = { numero: string; sansMessage: boolean; partage: boolean }
+
+export const PARTAGES = {
+  telephone: 'Numéro partagé avec une autre personne : vérifiez à qui vous parlez.',
+  courriel: 'Courriel partagé avec une autre personne : vérifiez à qui vous parlez.',
+} as const
+export const SANS_MESSAGE = 'Ne laissez pas de message.'
+
+/** What to mind before calling, one sentence each: under a number, after one in a sentence, to who is told to call. */
+export const avantDAppeler = (appel: Partial<Pick<Appel, 'sansMessage' | 'partage'>> | null): string[] => [
+  ...(appel?.sansMessage ? [SANS_MESSAGE] : []),
+  ...(appel?.partage ? [PARTAGES.telephone] : []),
+]
+
 export type ClePuce =
   | 'numero-partage'
   | 'adresse-confidentielle'

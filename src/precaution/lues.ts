@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type EnBref as Bref, type Mesure as CleMesure, MESURES, type Partage as Partages } from './en-bref.ts'
+import {
+  type Appel as Appels,
+  type EnBref as Bref,
+  type Mesure as CleMesure,
+  MESURES,
+  type Partage as Partages,
+} from './en-bref.ts'
 
 export const Mesure = z.enum(Object.keys(MESURES) as [CleMesure, ...CleMesure[]])
 
@@ -25,3 +31,10 @@ export const Partage = z.object({
   courriel: z.boolean(),
   avec: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string() })),
 }) satisfies z.ZodType<Partages>
+
+/** `Appel`, as the API gives it. */
+export const Appel = z.object({
+  numero: z.string(),
+  sansMessage: z.boolean(),
+  partage: z.boolean(),
+}) satisfies z.ZodType<Appels>

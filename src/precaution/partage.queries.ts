@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
 import { parNom } from '../lecture/par-nom.ts'
 import type { Context } from '../socle/use-case.ts'
-import type { Partage } from './en-bref.ts'
+import type { Appel, Partage } from './en-bref.ts'
 
 /** A number may be that of a whole hostel: some names tell enough. */
 const NOMMEES = 5
@@ -19,6 +19,15 @@ const AUTRES: RawBuilder<unknown> = sql`
 
 /** SQL (boolean): somebody else has the telephone or the mailbox of the person `p`. */
 export const NUMERO_PARTAGE: RawBuilder<boolean> = sql<boolean>`exists (${AUTRES})`
+
+/**
+ * SQL (json, `Appel` or null when no number is known) over `personne p`: the only way a number is read for a sentence that says to call.
+ * Every role that sees a person is shown what it says (`MONTRE`).
+ */
+export const APPEL: RawBuilder<Appel | null> = sql<Appel | null>`case when p.telephone is not null then jsonb_build_object(
+  'numero', p.telephone,
+  'sansMessage', coalesce((select x.sans_message from precaution x where x.personne_id = p.id), false),
+  'partage', exists (select 1 from (${AUTRES}) a where a.par = 'telephone')) end`
 
 /** What a person shares with others, who are named only to who may open their file. */
 export async function partageDe(ctx: Context, personneId: string): Promise<Partage> {

@@ -31,6 +31,8 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
   commence: z.boolean(),
   /** The agent may open the person's file. */
   dossier: z.boolean(),
+  /** Her file is out of the reader's scope: where she lives and how to reach her are hidden, not unknown. */
+  cache: z.boolean(),
   /** The person's file is closed: nothing is given there any more (rule A10). */
   clos: z.boolean(),
   /**
@@ -92,7 +94,7 @@ export const agenda = useCase(
           r.interprete_prevu as "interpretePrevu",
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then ${communeDe(sql.ref('p.id'))} end as commune,
-          (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier,
+          (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier, not v.tenue as cache,
           exists (select 1 from dossier_clos z where z.personne_id = p.id) as clos
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null

@@ -4,7 +4,7 @@ import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { convoquerParLettre } from './convoquer.ts'
-import { lireDebut } from './instants.ts'
+import { enLocal, lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
 import {
   agentAOccuper,
@@ -51,8 +51,16 @@ export const deplacerRendezVous = useCase(
   },
 )
 
-/** Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. */
-export async function reporter(ctx: Context, ancien: RendezVous, report: Report): Promise<RendezVous> {
+/**
+ * Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. At the same hour with somebody else, it is
+ * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself.
+ */
+export async function reporter(
+  ctx: Context,
+  ancien: RendezVous,
+  report: Report,
+  { avecElle = false } = {},
+): Promise<RendezVous> {
   const dejaPris = await trouverRendezVous(ctx, report.nouveauId)
   if (dejaPris) {
     if (ancien.issue === 'reporte' && dejaPris.personneId === ancien.personneId) return dejaPris
@@ -88,9 +96,14 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     { ...demande, horairesConfirmes },
     situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)),
   )
-  await marquerIssue(ctx, ancien, 'reporte', { reporteVers: report.nouveauId })
+  const confie = agent.id !== ancien.agentId && demande.debut === enLocal(ctx, ancien.debut)
+  await marquerIssue(ctx, ancien, 'reporte', {
+    reporteVers: report.nouveauId,
+    ...(confie ? { confieA: agent.nom } : {}),
+  })
   const { convoqueLe: _, issue: __, ...nouveau } = demande
-  const [pris] = await inscrire(ctx, [{ ...nouveau, structureId: agent.structureId }], agent.nom, ancien.id)
+  const suite = { id: ancien.id, confie, avecElle }
+  const [pris] = await inscrire(ctx, [{ ...nouveau, structureId: agent.structureId }], agent.nom, suite)
   if (!pris) throw new Error('appointment not written')
   await convoquerParLettre(ctx, pris)
   return pris
@@ -101,7 +114,7 @@ export async function marquerIssue(
   ctx: Context,
   rendezVous: RendezVous,
   issue: RendezVous['issue'],
-  suite: { reporteVers?: string } = {},
+  suite: { reporteVers?: string; confieA?: string } = {},
 ): Promise<void> {
   await ctx.db
     .updateTable('rendezVous')

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, leJour, minuscule, mot, NBSP, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, minuscule, mot, NBSP, type Nomme, nomDe } from '../socle/ui/phrases.ts'
 import { recitRendezVousGarde, recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'
 import { MODALITES, OBJETS } from './rendez-vous.ts'
 
@@ -13,15 +14,28 @@ const quoi = (dit: Dit, { aujourdhui, fuseau }: Lecteur): string =>
     .filter(Boolean)
     .join(' ')
 
+type Place = (Dit & { remplace?: string | null; confie?: boolean; agent?: z.infer<typeof Nomme> }) | null
+
+const direPlace = (place: Place): string =>
+  place?.confie ? 'Un rendez-vous vous est confié' : place?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'
+
+/** To who held it: moved, or only handed over. */
+function direDepart(place: Place, lecteur: Lecteur): (string | null)[] {
+  const agent = nomDe(place?.agent)
+  if (place?.confie)
+    return [`${agent ? `Passe à ${agent}` : 'Passe à un autre'}, à la même heure${NBSP}: ${quoi(place, lecteur)}`]
+  return [place && `Reporté${NBSP}: ${quoi(place, lecteur)}`, agent && `avec ${agent}`]
+}
+
 const DEHORS = { permission: 'rendez-vous.gerer', sansNom: true, ou: '?onglet=rendez-vous' } as const
 
 /** What others do of one's diary. */
 export const AVIS_RENDEZ_VOUS = [
   avis('rendez-vous-place', recitRendezVousPris, {
     ...DEHORS,
-    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
+    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid where ${apres('avecElle')} is distinct from 'true'`,
     dire: (_, apres, lecteur) => ({
-      titre: `${apres?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'}${NBSP}: ${quoi(apres, lecteur)}`,
+      titre: `${direPlace(apres)}${NBSP}: ${quoi(apres, lecteur)}`,
       // What was told couldn’t be covered later (rule A9): the place of a visit is where they live.
       detail: enSuite(mot(MODALITES, apres?.modalite), apres?.modalite !== 'domicile' && apres?.lieu),
     }),
@@ -37,10 +51,7 @@ export const AVIS_RENDEZ_VOUS = [
       and r.agent_id <> ${apres('agentId')}::uuid`,
     dire: (_, apres, lecteur) => ({
       titre: 'Un rendez-vous quitte votre agenda',
-      detail: enSuite(
-        apres && `Reporté${NBSP}: ${quoi(apres, lecteur)}`,
-        nomDe(apres?.agent) && `avec ${nomDe(apres?.agent)}`,
-      ),
+      detail: enSuite(...direDepart(apres, lecteur)),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous quitte votre agenda', 'rendez-vous quittent votre agenda')}`,

@@ -190,7 +190,7 @@ export async function inscrire(
   ctx: Context,
   nouveaux: readonly NouveauRendezVous[],
   agentNom: string,
-  remplace: string | null = null,
+  remplace: { id: string; confie: boolean; avecElle: boolean } | null = null,
 ): Promise<RendezVous[]> {
   if (!nouveaux.length) return []
   const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(ctx, r.debut), convoqueLe: ctx.today, issue: null }))
@@ -198,7 +198,7 @@ export async function inscrire(
     ? await ctx.db
         .selectFrom('rendezVous')
         .select(['agentId', 'prisPar', 'prisLe', 'releve', 'relevePar'])
-        .where('id', '=', remplace)
+        .where('id', '=', remplace.id)
         .executeTakeFirst()
     : undefined
   const donne =
@@ -224,7 +224,7 @@ export async function inscrire(
         convocation: r.convocation,
         agentId: r.agentId,
         agent: agentNom,
-        ...(remplace ? { remplace } : {}),
+        ...(remplace ? { remplace: remplace.id, confie: remplace.confie, avecElle: remplace.avecElle } : {}),
       },
     })
   }

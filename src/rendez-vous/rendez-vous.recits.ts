@@ -20,18 +20,26 @@ export const recitRendezVousPris = recit(
     convocation: z.string(),
     /** The appointment that this one replaces. */
     remplace: z.string().nullish(),
+    /** At its very hour, with somebody else: it was handed over, not moved. */
+    confie: z.boolean().optional(),
+    /** Who receives is told of it with the person, whom they now follow. */
+    avecElle: z.boolean().optional(),
   }),
   (_, apres, { aujourdhui, fuseau }) => {
     const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
     const quand = leJour(apres?.debut, aujourdhui, fuseau)
     const agent = nomDe(apres?.agent)
     const convocation = mot(CONVOCATIONS, apres?.convocation)
-    const acte = apres?.remplace ? 'Rendez-vous reporté' : 'Rendez-vous pris'
+    const acte = apres?.confie
+      ? ['Rendez-vous confié', agent && `à ${agent}`].filter(Boolean).join(' ')
+      : apres?.remplace
+        ? 'Rendez-vous reporté'
+        : 'Rendez-vous pris'
     return {
       titre: `${acte}${NBSP}: ${minuscule(objet)}${quand ? ` ${quand}` : ''}`,
       detail: enSuite(
         mot(MODALITES, apres?.modalite),
-        agent && `avec ${agent}`,
+        agent && !apres?.confie && `avec ${agent}`,
         convocation && `convocation${NBSP}: ${minuscule(convocation)}`,
       ),
     }
@@ -58,11 +66,14 @@ export const recitRendezVousIssue = recit(
     issue: z.string().nullable(),
     /** The appointment that replaces it. */
     reporteVers: z.string().optional(),
+    /** Who receives at the same hour: it wasn't moved. */
+    confieA: Nomme,
   }),
   (_, apres, { sexe, aujourdhui, fuseau }) => {
     const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
     const quand = leJour(apres?.debut, aujourdhui, fuseau)
-    const issue = mot(ISSUES, apres?.issue)
+    const confieA = nomDe(apres?.confieA)
+    const issue = confieA ? `Confié à ${confieA}` : mot(ISSUES, apres?.issue)
     return {
       titre: issue
         ? `${objet} — ${accorder(minuscule(issue), apres?.issue ?? '', sexe)}`

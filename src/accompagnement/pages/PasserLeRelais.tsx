@@ -1,6 +1,7 @@
 import { Checkbox, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { direLettresFaites } from '../../courrier/lettres-faites.ts'
 import { direCharge } from '../../offre/suivis.ts'
 import { ChoixReleve, choixDe, useARelever } from '../../rendez-vous/releve/pages/ChoixReleve.tsx'
 import type { Devenir } from '../../rendez-vous/releve/releve.ts'
@@ -23,13 +24,16 @@ import { type AConfier, NotesDeRelais, PersonnesConfiees } from './NotesDeRelais
 /** `referentId`: who follows them now; null for nobody yet. */
 export type Releve = AConfier & { referentId: string | null }
 
-/** What is left to do with the letters made: of a file that one opens no more, nothing. */
-function direLettres({ ici, ailleurs }: { ici: number; ailleurs: number }, nouveau: string): string {
+/** What is left to do with the letters made, by file: of one that is opened no more, nothing. */
+function direLettres(faites: readonly { lettres: number; ouvert: boolean }[], nouveau: string): string {
+  const de = (ouvert: boolean) => faites.filter(f => f.ouvert === ouvert && f.lettres > 0)
+  const compter = (dossiers: typeof faites) => dossiers.reduce((n, f) => n + f.lettres, 0)
+  const [ici, ailleurs] = [de(true), de(false)]
+  const autres = compter(ailleurs)
   const phrases = [
-    ici > 1 && 'Les lettres sont dans leurs documents, à poster ou à remettre.',
-    ici === 1 && 'La lettre est dans ses documents, à poster ou à remettre.',
-    ailleurs > 0 &&
-      `${nouveau} a ${ailleurs > 1 ? 'les lettres' : 'la lettre'} à poster ou à remettre\u00a0: vous n’ouvrez plus ${ailleurs > 1 ? 'ces dossiers' : 'ce dossier'}.`,
+    direLettresFaites(compter(ici), ici.length),
+    autres > 0 &&
+      `${nouveau} a ${autres > 1 ? `les ${autres} lettres` : 'la lettre'} à poster ou à remettre\u00a0: vous n’ouvrez plus ${ailleurs.length > 1 ? 'ces dossiers' : 'ce dossier'}.`,
   ]
   return phrases.flatMap(p => (p ? [` ${p}`] : [])).join('')
 }
@@ -79,13 +83,14 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
 
   const envoyer = async (releve: Schema) => {
     const { referentId, lettre, malgrePlafond } = releve
-    const lettres = { ici: 0, ailleurs: 0 }
+    const lettres: Parameters<typeof direLettres>[0][number][] = []
+    const perdus = new Set<string>()
     try {
       for (const { personneId } of aConfier) {
         const releveDe = `${personneId} ${referentId}`
         const id = ids.get(releveDe) ?? uuidv7()
         ids.set(releveDe, id)
-        const { courrierId, ouvert } = await avecVu(vus =>
+        const fait = await avecVu(vus =>
           call<typeof designerReferent>('POST /personnes/:personneId/referents', {
             ...{ id, personneId, referentId, lettre, malgrePlafond },
             vu: { referentId: vus.get(personneId) ?? null },
@@ -96,12 +101,14 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
             ),
           }),
         )
-        if (courrierId) lettres[ouvert ? 'ici' : 'ailleurs'] += 1
+        lettres.push(fait)
+        if (!fait.ouvert) perdus.add(personneId)
         ids.delete(releveDe)
         setFaits(avant => [...avant, { personneId, a: referentId }])
       }
     } finally {
-      void cache.invalidateQueries()
+      // Asked again, what is of a file just lost would be refused.
+      void cache.invalidateQueries({ predicate: q => !q.queryKey.some(cle => perdus.has(String(cle))) })
     }
     notifier(
       `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${direLettres(lettres, choisi?.nom ?? 'son référent')}`,

@@ -7,7 +7,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { fautesReferent, type LettreAuChangement, MESSAGES_REFERENT } from '../accompagnement.ts'
 
-type RendezVousDits = Pick<DonneesNouveauReferent, 'rendezVousGardes' | 'rendezVousAnnules'>
+type RendezVousDits = Pick<DonneesNouveauReferent, 'rendezVousGardes' | 'rendezVousAnnules' | 'rendezVousPasses'>
 
 /**
  * Makes the letter that names a person's new référent (`id`, the follow-up just opened), to be posted or handed over: nothing sends it.
@@ -60,4 +60,13 @@ export async function lettreDe(ctx: Context, personneId: string, accompagnementI
     .where('accompagnementId', '=', accompagnementId)
     .executeTakeFirst()
   return lettre?.id ?? null
+}
+
+/** How many letters a hand-over (`par`: the designation, the orientation) made: its own, the convocations of what it passed on. */
+export async function lettresDe(ctx: Context, personneId: string, par: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from courrier c where c.personne_id = ${personneId} and (${par} in (c.accompagnement_id, c.orientation_id)
+      or exists (select 1 from rendez_vous r where r.personne_id = ${personneId} and r.releve_par = ${par}
+        and r.releve_vers = c.rendez_vous_id))`.execute(ctx.db)
+  return rows[0]?.n ?? 0
 }

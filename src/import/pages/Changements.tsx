@@ -115,7 +115,7 @@ function UnePersonne({ personne }: { personne: Personne }) {
         {mouvement && <span className={classes.mouvement}> {MOUVEMENTS[mouvement]}</span>}
       </p>
       {raisonADire ? (
-        <ResteCache personneId={id} />
+        <ResteCache personneId={id} nom={nommer(personne)} />
       ) : changements.length === 0 && !mouvement ? (
         <Text component="p" m={0} c="dimmed">
           Rien qui se lise à l’écran : une date ou une clé d’échange a changé.

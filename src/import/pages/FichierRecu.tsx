@@ -26,9 +26,7 @@ export function FichierRecu({ detail }: { detail: Detail }) {
       ? {
           terme: 'Confirmé le',
           valeur: direMoment(confirme.le),
-          source: [`par ${confirme.par}`, confirme.pourquoi && `Il attendait\u00a0: ${confirme.pourquoi}`]
-            .filter(Boolean)
-            .join('. '),
+          source: [`par ${confirme.par}`, confirme.pourquoi].filter(Boolean).join('. '),
         }
       : null,
     debutLe && finLe

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { estPlein } from '../../accompagnement/accompagnement.ts'
 import { direPlaces } from '../../accompagnement/places/places.ts'
+import { direLettresFaites } from '../../courrier/lettres-faites.ts'
 import { semblentIntimes } from '../../courrier/mots-intimes.ts'
 import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
@@ -121,7 +122,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       : []
 
   const envoyer = async (decision: z.output<typeof Schema>) => {
-    const { courrierId } = await avecVu(vu =>
+    const { courrierId, lettres } = await avecVu(vu =>
       call<typeof orienter>('POST /personnes/:personneId/orientations', {
         ...{ id, personneId, vu },
         ...decision,
@@ -130,7 +131,9 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       }),
     )
     const quoi = `Orientation : ${DOMINANTES[decision.dominante]}, ${structure?.nom}.`
-    onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
+    // The letter that is opened from here is said by what follows; others come with it.
+    const autres = lettres > (courrierId ? 1 : 0) && direLettresFaites(lettres)
+    onFini({ personneId, phrases: [quoi, ...suites(true), ...(autres ? [autres] : [])], courrierId })
     await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })
   }
   return (

@@ -2,6 +2,8 @@ import { Radio } from '@mantine/core'
 import { IconEqualNot } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { phraseDroit } from '../../droit/frise.ts'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateChiffres, dateCourte, pluriel, telephone } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
@@ -72,6 +74,7 @@ type Choix = { gardees: Record<string, string>; garder: (cle: string, dossierId:
 /** Two files side by side; under 640 px each row says both sides, one under the other. */
 export function Comparaison({ paire, aujourdhui, choix }: { paire: Paire; aujourdhui: string; choix?: Choix }) {
   const [a, b] = paire.dossiers
+  const aSavoir = usePrecautionsDe([a.id, b.id])
   return (
     <table className={classes.table}>
       <caption className={classes.legende}>Comparaison des deux dossiers</caption>
@@ -85,6 +88,7 @@ export function Comparaison({ paire, aujourdhui, choix }: { paire: Paire; aujour
               ) : (
                 <Lien vers={`/personnes/${dossier.id}`}>Dossier {rang ? 'B' : 'A'}</Lien>
               )}
+              <PucesBreves {...aSavoir(dossier.id)} />
             </th>
           ))}
         </tr>

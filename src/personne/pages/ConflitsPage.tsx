@@ -116,7 +116,7 @@ function Personne({ personne: p, aujourdhui }: { personne: Disputee; aujourdhui:
           {p.sexe === '2' ? 'Née' : 'Né'} le {dateChiffres(p.dateNaissance)}
           {p.commune && ` · ${communeLisible(p.commune)}`}
         </Text>
-        {p.raisonADire && <ResteCache personneId={p.id} />}
+        {p.raisonADire && <ResteCache personneId={p.id} nom={nomComplet(p, aujourdhui)} />}
         {p.conflits.map(donnees => (
           <div key={donnees.champ}>
             <h3 className={classes.champ}>{CHAMPS[donnees.champ].libelle}</h3>

@@ -73,6 +73,7 @@ export function ContactFiche({
           {[autre.telephone && telephone(autre.telephone), autre.courriel].filter(Boolean).join(' · ')}
         </Etat>
       ),
+      suite: autre.telephone && avant('telephone'),
       source: source(autre, aujourdhui),
     })),
   ]

@@ -142,7 +142,7 @@ function ADireDabord({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }
         <Text component="p" m={0}>
           {nomComplet(d, aujourdhui)} n’est pas une de vos personnes habituelles{'\u00a0'}: dites d’abord pourquoi.
         </Text>
-        <DirePourquoi personneId={d.id} enFenetre />
+        <DirePourquoi personneId={d.id} nom={nomComplet(d, aujourdhui)} enFenetre />
       </div>
     ))
 }

@@ -4,7 +4,7 @@ import { prenomEtNom } from '../../personne/noms.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
-import type { Partage } from '../en-bref.ts'
+import { PARTAGES, type Partage, SANS_MESSAGE } from '../en-bref.ts'
 import classes from './Precautions.module.css'
 import { Puces } from './Puces.tsx'
 import { usePrecautions } from './usePrecautions.ts'
@@ -30,13 +30,12 @@ export function AvantDeJoindre({ personneId, voie }: Props) {
     <span className={classes.avant}>
       {sansMessage && (
         <Etat ton="soon" icone={IconMessageOff} nu>
-          Ne laissez pas de message.
+          {SANS_MESSAGE}
         </Etat>
       )}
       {partage[voie] && (
         <Etat ton="soon" icone={IconUsers} nu>
-          {voie === 'telephone' ? 'Numéro partagé' : 'Courriel partagé'} avec une autre personne : vérifiez à qui vous
-          parlez. {partage.avec.length > 0 && <Autres avec={partage.avec} />}
+          {PARTAGES[voie]} {partage.avec.length > 0 && <Autres avec={partage.avec} />}
         </Etat>
       )}
     </span>

@@ -4,7 +4,7 @@ import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
-import { ResteCache } from '../../socle/ui/Porte.tsx'
+import { Cache, ResteCache } from '../../socle/ui/Porte.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { agenda } from '../agenda.ts'
@@ -12,6 +12,8 @@ import { CONVOCATIONS, MODALITES, OBJETS } from '../rendez-vous.ts'
 import { ConclureRendezVous } from './ConclureRendezVous.tsx'
 
 type Ligne = Output<typeof agenda>['rendezVous'][number]
+
+const nommer = ({ prenom, nom }: Pick<Ligne, 'prenom' | 'nom'>) => `${prenomLisible(prenom)} ${nom}`
 
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
@@ -33,7 +35,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           titre: 'Personne',
           cellule: l => (
             <>
-              {`${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`}
+              {`${heure(l.local.slice(11))} · ${nommer(l)}`}
               <PucesBreves {...aSavoir(l.personneId)} />
             </>
           ),
@@ -41,7 +43,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
         {
           cle: 'commune',
           titre: 'Commune',
-          cellule: l => (l.commune ? communeLisible(l.commune) : 'non renseignée'),
+          cellule: l => (l.cache ? <Cache mot="cachée" /> : l.commune ? communeLisible(l.commune) : 'non renseignée'),
           sansCarte: true,
         },
         {
@@ -62,14 +64,18 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
-              {l.raisonADire && <ResteCache personneId={l.personneId} />}
+              {l.raisonADire && <ResteCache personneId={l.personneId} nom={nommer(l)} />}
             </>
           ),
         },
         {
           cle: 'contact',
           titre: 'Prévenir',
-          cellule: l => (l.telephone ? telephone(l.telephone) : l.convocation && CONVOCATIONS[l.convocation]),
+          cellule: l => {
+            if (l.raisonADire) return ''
+            if (l.cache) return <Cache />
+            return l.telephone ? telephone(l.telephone) : l.convocation && CONVOCATIONS[l.convocation]
+          },
           sansCarte: true,
         },
         {
@@ -78,12 +84,12 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           largeur: '17rem',
           cellule: ({ modalite, ...l }) =>
             modalite === null ? (
-              'Cachée'
+              ''
             ) : (
               <ConclureRendezVous
                 rendezVous={{ ...l, modalite }}
                 personneId={l.personneId}
-                nom={`${prenomLisible(l.prenom)} ${l.nom}`}
+                nom={nommer(l)}
                 commence={l.commence}
                 clos={l.clos}
               />

@@ -37,7 +37,7 @@ test('trop proche pour une lettre\u00a0: la fenêtre donne le numéro, le nouvea
     'GET /personnes/:personneId/rendez-vous/a-relever',
     { personneId: personne.id },
   )
-  expect(lus).toMatchObject([{ telephone: '0639980001' }, { telephone: '0639980001' }])
+  expect(lus).toMatchObject([{ appel: { numero: '0639980001' } }, { appel: { numero: '0639980001' } }])
   const envoi = {
     ...{ id: crypto.randomUUID(), personneId: personne.id, referentId: suivant.id, lettre: 'au-mieux' },
     rendezVous: { [pris.id]: 'annuler', [second.id]: 'annuler' },

@@ -19,7 +19,8 @@ export const deciderReleve = useCase(
     summary: 'Décider des rendez-vous à venir de l’ancien référent',
     permission: 'relais.lire',
     input: Decisions.extend({ personneId: z.uuid() }),
-    output: z.object({ courrierId: z.uuid().nullable() }),
+    /** `lettres`: how many this made, to be posted or handed over. */
+    output: z.object({ courrierId: z.uuid().nullable(), lettres: z.int() }),
   },
   async (ctx, { personneId, rendezVous }) => {
     await verrouillerPersonne(ctx, personneId)
@@ -32,11 +33,16 @@ export const deciderReleve = useCase(
     if (suivi && ![suivi.referentId, suivi.coReferentId].includes(ctx.agent.id))
       throw new Refusal('forbidden', 'releve-du-referent', MESSAGES_RELEVE['releve-du-referent'])
     if (!suivi?.id || !suivi.referentId) throw refus('sans-suivi')
-    const { annules } = await relever(ctx, {
-      ...{ personneId, par: suivi.id, referentId: suivi.referentId, coReferentId: suivi.coReferentId },
-      rendezVous: await encoreADecider(ctx, personneId, suivi.id, rendezVous),
-    })
-    return { courrierId: await direAnnules(ctx, { personneId, annules }) }
+    const { annules, convocations } = await relever(
+      ctx,
+      {
+        ...{ personneId, par: suivi.id, referentId: suivi.referentId, coReferentId: suivi.coReferentId },
+        rendezVous: await encoreADecider(ctx, personneId, suivi.id, rendezVous),
+      },
+      { avecElle: false },
+    )
+    const courrierId = await direAnnules(ctx, { personneId, annules })
+    return { courrierId, lettres: convocations + (courrierId ? 1 : 0) }
   },
 )
 

@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { suiviFini } from '../../agent/relations.queries.ts'
+import type { DonneesNouveauReferent } from '../../courrier/modeles.ts'
+import { APPEL } from '../../precaution/partage.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -10,8 +12,16 @@ import { enLocal } from '../instants.ts'
 import { tropProche } from '../lettre-a-temps.ts'
 import { agentAOccuper, agentsRecevant, trouverRendezVous } from '../rendez-vous.queries.ts'
 import { recitRendezVousGarde } from '../rendez-vous.recits.ts'
-import { enLettre, type RendezVous } from '../rendez-vous.ts'
-import { type AAppeler, type ARelever, type Devenirs, ECRITS, fautesReleve, MESSAGES_RELEVE } from './releve.ts'
+import { enLettre, type RendezVous, surPlace } from '../rendez-vous.ts'
+import {
+  type AAppeler,
+  type ADecider,
+  type ARelever,
+  type Devenirs,
+  ECRITS,
+  fautesReleve,
+  MESSAGES_RELEVE,
+} from './releve.ts'
 
 /** SQL condition over `rendez_vous r`: who receives follows the person today. */
 const SUIT = sql`exists (select 1 from accompagnement rk where rk.personne_id = r.personne_id and rk.fin is null
@@ -34,7 +44,7 @@ export async function aRelever(
   suivants: readonly (string | null)[],
 ): Promise<ARelever[]> {
   const { rows } = await sql<Omit<ARelever, 'recoit'>>`
-    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste, p.telephone
+    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste, ${APPEL} as appel
     from rendez_vous r join agent_nom a on a.id = r.agent_id join personne p on p.id = r.personne_id
     where r.personne_id = ${personneId} and r.issue is null and r.debut > ${ctx.now}::timestamptz
       and r.agent_id <> all(${suivants.filter(s => s !== null)}::uuid[])
@@ -57,31 +67,44 @@ type Releve = {
 }
 
 /** What was done: hours (ISO) of appointments. */
-type Releves = { annules: string[]; gardes: string[]; convoques: string[]; aAppeler: AAppeler[] }
+type Releves = {
+  annules: string[]
+  gardes: string[]
+  passes: DonneesNouveauReferent['rendezVousPasses'][number][]
+  aAppeler: AAppeler[]
+  aDecider: ADecider[]
+  /** Letters made: the new convocations of those passed on. */
+  convocations: number
+}
 
 /**
  * Does what was chosen of each appointment, the person being locked: booked again with who takes over at the same hour by the rule
- * of any booking, kept with who was to receive, or called off. Answers the hours (ISO) of those called off and of those kept: they
- * are told to the person; of those told by another convocation, to be posted (`convoques`); and of those that change too soon for a
- * letter (`aAppeler`), which a call tells. Refuses one that isn't to be decided upon, to pass what can't be, and to keep with who
- * receives no more.
+ * of any booking, kept with who was to receive, or called off. Answers those called off, kept and passed on, which are told to the
+ * person; those that change too soon for a letter (`aAppeler`), which a call tells; and those left to decide upon. Refuses one that isn't
+ * to be decided upon, to pass what can't be, and to keep with who receives no more. `avecElle`: who takes over is told of those passed on
+ * with the person herself.
  */
-export async function relever(ctx: Context, releve: Releve): Promise<Releves> {
+export async function relever(ctx: Context, releve: Releve, { avecElle = true } = {}): Promise<Releves> {
   const { personneId, par, referentId, coReferentId, rendezVous } = releve
-  const fait: Releves = { annules: [], gardes: [], convoques: [], aAppeler: [] }
-  if (Object.keys(rendezVous).length === 0) return fait
+  const fait: Releves = { annules: [], gardes: [], passes: [], aAppeler: [], aDecider: [], convocations: 0 }
   const attendus = await aRelever(ctx, personneId, [referentId, coReferentId])
   if (Object.keys(rendezVous).some(id => !attendus.some(r => r.id === id))) throw refus('rendez-vous-changes')
-  for (const { id, debut, recoit } of attendus) {
+  for (const { id, debut, agent, recoit, appel } of attendus) {
     const devenir = rendezVous[id]
+    const proche = tropProche(ctx.today, enLocal(ctx, debut))
+    if (!devenir) fait.aDecider.push({ debut, agent, proche })
     const ancien = devenir && (await trouverRendezVous(ctx, id))
     if (!ancien) continue
-    if (devenir !== 'garder' && tropProche(ctx.today, enLocal(ctx, debut))) fait.aAppeler.push({ debut, devenir })
+    const { sansMessage, partage } = appel ?? {}
+    if (devenir !== 'garder' && proche) fait.aAppeler.push({ debut, devenir, sansMessage, partage })
     if (devenir === 'passer') {
       if (!referentId) throw refus('passer-sans-referent')
-      const nouveau = await passer(ctx, ancien, referentId)
+      const nouveau = await passer(ctx, ancien, referentId, { avecElle })
       await noter(ctx, id, { releve: ECRITS.passer, par, vers: nouveau.id })
-      if (enLettre(nouveau.convocation)) fait.convoques.push(debut)
+      const { modalite, convocation } = nouveau
+      if (enLettre(convocation)) fait.convocations += 1
+      const lieu = nouveau.lieu === ancien.lieu ? null : nouveau.lieu
+      fait.passes.push({ debut, lieu: surPlace(modalite) ? lieu : null, surPlace: surPlace(modalite) })
     } else if (devenir === 'garder') {
       if (!recoit) throw refus('ne-recoit-plus')
       await garder(ctx, ancien, { par, referentId })
@@ -100,11 +123,11 @@ export async function passer(
   ctx: Context,
   ancien: RendezVous,
   agentId: string,
-  ou: { lieu?: string | null } = {},
+  { avecElle = false, ...ou }: { lieu?: string | null; avecElle?: boolean } = {},
 ): Promise<RendezVous> {
   const { structureId } = await agentAOccuper(ctx, agentId)
   try {
-    return await reporter(ctx, ancien, {
+    const report = {
       nouveauId: uuidv7(Date.parse(ctx.now)),
       debut: enLocal(ctx, ancien.debut),
       agentId,
@@ -112,7 +135,8 @@ export async function passer(
       ...ou,
       interpretePrevu: ancien.interpretePrevu,
       horairesConfirmes: true,
-    })
+    }
+    return await reporter(ctx, ancien, report, { avecElle })
   } catch (erreur) {
     if (!(erreur instanceof Refusal)) throw erreur
     const message = `Rendez-vous du ${dateEtHeure(ancien.debut, ctx.fuseau)}\u00a0: il ne peut pas passer au nouveau référent. ${erreur.message}`

@@ -37,7 +37,7 @@ test('passé : même heure avec le nouveau référent ; l’ancien ne lit plus, 
   expect(nouveau).toMatchObject({ agentId: suivant.id, issue: null, debut: ancien?.debut })
   expect(await echeances()).toEqual([])
   expect(await titres(referent)).toContain('Un rendez-vous quitte votre agenda')
-  expect((await titres(suivant)).some(t => t.startsWith('Rendez-vous déplacé'))).toBe(true)
+  expect(await titres(suivant)).toContain('Vous prenez le relais')
   // The convocation of before, then that of now.
   expect((await lettres()).filter(m => m === 'convocation')).toHaveLength(2)
   essai.now = '2025-04-10T08:00:00Z'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { avantDAppeler } from '../../precaution/en-bref.ts'
+import { Appel } from '../../precaution/lues.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
@@ -29,13 +31,18 @@ export const ARelever = z.object({
   recoit: z.boolean(),
   /** Who was to receive follows the person no more: a hand-over left it undecided. */
   reste: z.boolean(),
-  /** Of the person, to be called when no letter comes before; null when none is known. */
-  telephone: z.string().nullable(),
+  /** How the person is called when no letter comes before; null when no number is known. */
+  appel: Appel.nullable(),
 })
 export type ARelever = z.infer<typeof ARelever>
 
-/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called. */
-export const AAppeler = z.object({ debut: z.string(), devenir: z.enum(['passer', 'annuler', 'retablir']) })
+/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called, minding what is said. */
+export const AAppeler = z.object({
+  debut: z.string(),
+  devenir: z.enum(['passer', 'annuler', 'retablir']),
+  sansMessage: z.boolean().optional(),
+  partage: z.boolean().optional(),
+})
 export type AAppeler = z.infer<typeof AAppeler>
 
 const DEVENU: Record<AAppeler['devenir'], string> = {
@@ -44,15 +51,21 @@ const DEVENU: Record<AAppeler['devenir'], string> = {
   retablir: 'rétabli, il a lieu',
 }
 
-/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé ». */
+/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé », then what to mind: the same person is called for all of them. */
 export const direAppels = (
   appels: readonly AAppeler[] | undefined,
   { aujourdhui, fuseau }: { aujourdhui: string; fuseau: string },
-): string[] =>
-  (appels ?? []).map(
+): string[] => [
+  ...(appels ?? []).map(
     ({ debut, devenir }) =>
       `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${DEVENU[devenir]}`,
-  )
+  ),
+  ...avantDAppeler(appels?.[0] ?? null).map(phrase => phrase.replace(/\.$/, '')),
+]
+
+/** One (ISO instant) that nobody decided upon: who takes over does. `proche`: no letter comes before it any more. */
+export const ADecider = z.object({ debut: z.string(), agent: z.string(), proche: z.boolean() })
+export type ADecider = z.infer<typeof ADecider>
 
 /** What undoing a hand-over gives back: to who it was with, when it had passed to another; else it is to come again. */
 export const Retour = z.object({

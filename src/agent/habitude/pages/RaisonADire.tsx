@@ -1,6 +1,6 @@
 import { Button, Radio, Text, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '../../../socle/api.ts'
 import { Fenetre } from '../../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
@@ -16,14 +16,16 @@ const Demande = RaisonDite.omit({ id: true, personneId: true })
 const NOMS = Object.keys(MOTIFS_OUVERTURE) as MotifOuverture[]
 const QUESTION = 'Pourquoi ouvrez-vous ce dossier\u00a0?'
 
-type Props = { personneId: string; enFenetre?: boolean; dit?: () => unknown }
+type Props = { personneId: string; enFenetre?: boolean; dit?: () => unknown; nom?: string }
 
 /**
  * Stands where a file out of one's usual persons would open: why, then it opens. It says nothing of the person. In a window where the
  * page shows other things.
  */
-export function RaisonADire({ personneId, enFenetre, dit }: Props) {
+export function RaisonADire({ personneId, enFenetre, dit, nom }: Props) {
   const [ouverte, setOuverte] = useState(false)
+  const bouton = useRef<HTMLButtonElement>(null)
+  const ligne = useRef<Element | null>(null)
   if (!enFenetre)
     return (
       <Fiche titre={QUESTION}>
@@ -36,7 +38,17 @@ export function RaisonADire({ personneId, enFenetre, dit }: Props) {
   const fermer = () => setOuverte(false)
   return (
     <>
-      <Button variant="default" size="compact-md" mt="xs" onClick={() => setOuverte(true)}>
+      <Button
+        ref={bouton}
+        variant="default"
+        size="compact-md"
+        mt="xs"
+        aria-label={nom && `Dire pourquoi, ${nom}`}
+        onClick={() => {
+          ligne.current = bouton.current?.closest('tr, li, section') ?? null
+          setOuverte(true)
+        }}
+      >
         Dire pourquoi
       </Button>
       {ouverte && (
@@ -47,6 +59,7 @@ export function RaisonADire({ personneId, enFenetre, dit }: Props) {
               fermer()
               dit?.()
             }}
+            montre={() => rendreFocus(ligne.current, personneId)}
             renoncer={fermer}
           />
         </Fenetre>
@@ -55,7 +68,19 @@ export function RaisonADire({ personneId, enFenetre, dit }: Props) {
   )
 }
 
-function Demander({ personneId, dit, renoncer }: Omit<Props, 'enFenetre'> & { renoncer?: () => void }) {
+/** The button goes with what it asked: the keyboard is given back where it was, on her name. */
+function rendreFocus(ligne: Element | null, personneId: string) {
+  const sienne = `a[href^="/personnes/${personneId}"]`
+  const ou = ligne?.isConnected ? ligne : document.querySelector('main')
+  ;(ou?.querySelector<HTMLElement>(sienne) ?? ou?.querySelector<HTMLElement>('a, button'))?.focus({
+    preventScroll: true,
+  })
+}
+
+/** `montre`: once what the page hid shows. */
+type PropsDemande = Pick<Props, 'personneId' | 'dit'> & { renoncer?: () => void; montre?: () => void }
+
+function Demander({ personneId, dit, renoncer, montre }: PropsDemande) {
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const form = useFormulaire(Demande, { motif: null, precision: null })
@@ -76,6 +101,7 @@ function Demander({ personneId, dit, renoncer }: Omit<Props, 'enFenetre'> & { re
           dit?.()
           // Whatever the page kept to itself of her shows now.
           await cache.invalidateQueries()
+          montre?.()
         }}
       >
         <Radio.Group {...form.choix('motif', 'Raison')}>

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { direTenu } from '../../../import/import.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { parametre } from '../../../territoire/parametre.queries.ts'
 import { direDemesure, JOURS_AJOUTES, PASSES, type Passe, partDe } from './demesure.ts'
@@ -173,5 +174,5 @@ export async function aConfirmer(
   const quoi = [inconnus.length && 'd’où il vient', demesures.length && 'ces chiffres auprès de la caisse']
     .filter(Boolean)
     .join(' et ')
-  return `${pourquoi.join(' ')} Rien n’a changé. Quelqu’un qui voit tout le territoire vérifie ${quoi}, puis l’applique ou le retire.`
+  return direTenu(pourquoi, quoi)
 }

@@ -214,7 +214,7 @@ test('l’habitude est celle de plusieurs flux : un mois calme ne la défait pas
   expect(statuts).toEqual(['applique', 'a-verifier', 'applique', 'applique', 'applique'])
 })
 
-test('confirmé, un flux dit à tous qui l’a fait, quand et pourquoi il attendait\u00a0; l’avis de qui l’a déposé le dit', async () => {
+test('confirmé, un flux dit à tous qui l’a fait, quand et au vu de quels chiffres\u00a0; l’avis de qui l’a déposé le dit', async () => {
   const admin = await essai.unAgent('administrateur')
   const autre = await essai.unAgent('administrateur', { nom: 'CONFIRME' })
   const sans = await apporter(admin, JANVIER())
@@ -224,7 +224,12 @@ test('confirmé, un flux dit à tous qui l’a fait, quand et pourquoi il attend
   await confirmer(autre, forge.importId)
   const { statut, refus, confirme } = await lire(admin, forge.importId)
   expect([statut, refus]).toEqual(['applique', null])
-  expect(confirme).toMatchObject({ par: expect.stringContaining('CONFIRME'), pourquoi: forge.refus?.message })
+  expect(forge.refus?.message).toContain('Rien n’a changé')
+  // What was asked of them is done: only the figures stay true.
+  expect(confirme).toMatchObject({
+    par: expect.stringContaining('CONFIRME'),
+    pourquoi: expect.stringMatching(/^Pour [^.]*\d[^.]*\.$/),
+  })
   expect(Date.parse(confirme?.le ?? '')).toBe(Date.parse(essai.now))
   expect((await avisDe(admin)).filter(a => a.includes('Confirmé par'))).toEqual([
     expect.stringMatching(/^Import appliqué · .* · Confirmé par .*CONFIRME$/),

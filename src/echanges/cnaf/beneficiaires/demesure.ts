@@ -1,3 +1,4 @@
+import { direExces } from '../../../import/import.ts'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import type { CodeParametreFlux, Rapport } from './rapport.ts'
 
@@ -97,7 +98,7 @@ export function direDemesure(
   organisme: string,
 ): string | null {
   const seul = horsMesure([rapport], passes, seuils)
-  if (seul.length) return phrase('Ce flux', organisme, seul)
+  if (seul.length) return direExces('Ce flux', organisme, seul)
   const vu = passes.findIndex(p => p.rapport.confirme)
   const jusque = passes.findIndex(p => !p.recent)
   const fin = Math.min(...[vu, jusque, passes.length].filter(n => n >= 0))
@@ -105,11 +106,8 @@ export function direDemesure(
   if (recents.length === 0) return null
   const ensemble = horsMesure([rapport, ...recents], passes.slice(fin), seuils)
   const avec = `Ce flux, avec ${pluriel(fin, 'autre')} en ${JOURS_AJOUTES}\u00a0jours,`
-  return ensemble.length ? phrase(avec, organisme, ensemble) : null
+  return ensemble.length ? direExces(avec, organisme, ensemble) : null
 }
-
-const phrase = (sujet: string, organisme: string, dites: readonly string[]) =>
-  `${sujet} changerait bien plus que d’habitude pour ${organisme}\u00a0: ${dites.join(', ')}.`
 
 /** What these flows do too much of together, of what was known when the first of them came. */
 function horsMesure(flux: readonly Rapport[], avant: readonly Passe[], { parts, garde }: Seuils): string[] {

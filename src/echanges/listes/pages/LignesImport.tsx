@@ -97,7 +97,7 @@ export function LignesImport(props: {
             cellule: l => (
               <>
                 <LigneChangements changements={l.changements} />
-                {l.raisonADire && l.personneId && <ResteCache personneId={l.personneId} />}
+                {l.raisonADire && l.personneId && <ResteCache personneId={l.personneId} nom={repere(l)} />}
                 {l.motifs.length === 0 && l.changements.length === 0 && (
                   <Text component="span" c="dimmed">
                     {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}

@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
+import { avantDAppeler } from '../../../precaution/en-bref.ts'
 import { call } from '../../../socle/api.ts'
 import { aujourdhui, dateEtHeure, jourDe, pluriel, telephone } from '../../../socle/ui/dates.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
@@ -81,9 +82,10 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, let
       )}
       {tropProches(aRelever, champs.valeurs).map(r => (
         <Text key={r.id} size="sm" fw={600}>
-          {nomDe ? `${nomDe(r.personneId)}\u00a0: le` : 'Le'} {dateEtHeure(r.debut)} est trop proche pour une lettre
-          {'\u00a0'}: prévenez aussi par téléphone{r.telephone ? `, au ${telephone(r.telephone)}` : ''}.
-          {perdu ? ' Appelez avant\u00a0: vous n’ouvrirez plus ce dossier ensuite.' : ''}
+          {nomDe ? `${nomDe(r.personneId)}\u00a0: le` : 'Le'} {dateEtHeure(r.debut)}{' '}
+          {champs.valeurs[r.id]
+            ? direPrevenir(r, perdu)
+            : direADecider(soi ? null : (nouveau ?? 'le nouveau référent'))}
         </Text>
       ))}
       {aRelever.map(r => {
@@ -105,9 +107,23 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, let
 const direRendezVous = ({ debut, agent, personneId }: AReleverDe, nomDe: Props['nomDe']): string =>
   nomDe ? `${nomDe(personneId)}, ${dateEtHeure(debut)}, avec ${agent}` : `Le ${dateEtHeure(debut)}, avec ${agent}`
 
-/** Those that change too soon for a letter to tell it in time. */
+/** Those that change, or wait to be decided upon, too soon for a letter to tell it in time. */
 const tropProches = (aRelever: readonly AReleverDe[], choix: Readonly<Partial<Choix>>) =>
-  aRelever.filter(r => ['passer', 'annuler'].includes(choix[r.id] ?? '') && tropProche(aujourdhui(), jourDe(r.debut)))
+  aRelever.filter(r => choix[r.id] !== 'garder' && tropProche(aujourdhui(), jourDe(r.debut)))
+
+/** The number, and in the same breath what to mind before using it. */
+const direPrevenir = ({ appel }: ARelever, perdu: boolean): string =>
+  [
+    `est trop proche pour une lettre\u00a0: prévenez aussi par téléphone${appel ? `, au ${telephone(appel.numero)}` : ''}.`,
+    ...avantDAppeler(appel),
+    perdu && 'Appelez avant\u00a0: vous n’ouvrirez plus ce dossier ensuite.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+/** `qui`: who is left to decide; null for oneself. */
+const direADecider = (qui: string | null): string =>
+  `est trop proche pour une lettre\u00a0: décidez-le ${qui ? `maintenant, ou prévenez ${qui}` : 'sans attendre'}.`
 
 /** What follows from what is chosen so far. */
 function direSuite(choisis: readonly (Devenir | null)[], qui: string, lettre: string | null): string {
@@ -118,7 +134,7 @@ function direSuite(choisis: readonly (Devenir | null)[], qui: string, lettre: st
         : `Sans réponse, il reste, et ${qui} en décide.`),
     choisis.includes('garder') && 'Gardé, le dossier reste ouvert à qui reçoit, jusqu’à ce jour-là seulement.',
     choisis.includes('passer') &&
-      'Passé, l’heure ne change pas\u00a0; donné par lettre, une nouvelle convocation est faite.',
+      `Passé, l’heure ne change pas${lettre ? `, et ${lettre} le dit` : ''}\u00a0; donné par lettre, une nouvelle convocation est faite.`,
     choisis.includes('annuler') &&
       (lettre
         ? `Annulé, ${lettre} le dit aussi à la personne.`

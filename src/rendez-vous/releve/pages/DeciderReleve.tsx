@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { direLettresFaites } from '../../../courrier/lettres-faites.ts'
 import { call } from '../../../socle/api.ts'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { notifier } from '../../../socle/ui/notifier.tsx'
@@ -28,13 +29,11 @@ export function DeciderReleve({ personneId, referent }: Props) {
         bouton="Enregistrer ces choix"
         perte="Vos choix ne sont pas encore enregistrés."
         envoyer={async ({ rendezVous }) => {
-          const { courrierId } = await call<typeof deciderReleve>('POST /personnes/:personneId/rendez-vous/releve', {
+          const { lettres } = await call<typeof deciderReleve>('POST /personnes/:personneId/rendez-vous/releve', {
             personneId,
             rendezVous: choixDe(rendezVous, aRelever),
           })
-          notifier(
-            `C’est décidé.${courrierId ? ' La lettre qui annule est dans ses documents, à poster ou à remettre.' : ''}`,
-          )
+          notifier(['C’est décidé.', direLettresFaites(lettres)].filter(Boolean).join(' '))
           form.garder()
           await cache.invalidateQueries()
         }}

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
-import type { Context } from '../../socle/use-case.ts'
-import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
-import { matriculeMontre } from '../matricule/matricule.ts'
-import { lireRecherche } from './lire-recherche.ts'
-import { CANDIDATS_MAX } from './personnes.ts'
-import { personnesTrouvees } from './trouver-personnes.queries.ts'
+import { matriculeMontre } from '../personne/matricule/matricule.ts'
+import { lireRecherche } from '../personne/recherche/lire-recherche.ts'
+import { CANDIDATS_MAX } from '../personne/recherche/personnes.ts'
+import { personnesTrouvees } from '../personne/recherche/trouver-personnes.queries.ts'
+import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
+import { type EnBref, puces } from './en-bref.ts'
+import { NUMERO_PARTAGE } from './partage.queries.ts'
+import { precautionsEnJson } from './precaution.queries.ts'
 
 /** A person as the command line answers it. `nirConnu`: their NIR is never told. */
 export type PersonneEnLigne = {
@@ -15,6 +18,8 @@ export type PersonneEnLigne = {
   telephone: string | null
   courriel: string | null
   adresse: string | null
+  /** What to mind before calling or writing, as the lists say it. */
+  precautions: string[]
   matricules: string[]
   nirConnu: boolean
 }
@@ -38,16 +43,20 @@ export async function personnesEnLigne(ctx: Context, q?: string): Promise<Person
   const trouvees = recherche
     ? sql`with ${personnesTrouvees(ctx, recherche, sql`true`, CANDIDATS_MAX)}`
     : sql`with trouvees as (select p.id from personne p where p.fusionnee_dans is null)`
-  const { rows } = await sql<PersonneEnLigne>`
+  const { rows } = await sql<Omit<PersonneEnLigne, 'precautions'> & { precautions: EnBref | null; partage: boolean }>`
     ${trouvees}
     select p.id, p.nom, p.prenom, p.date_naissance, p.telephone, p.courriel, ${ADRESSE} as adresse,
       coalesce((select array_agg(distinct f.matricule order by f.matricule) from membre m join foyer f on f.id = m.foyer_id
           where m.personne_id = p.id and m.fin is null and f.matricule <> ''),
         (select array_agg(distinct d.valeur order by d.valeur) from donnee d where d.personne_id = p.id and d.champ = 'matricule'),
         '{}') as matricules,
-      p.nir_empreinte is not null as nir_connu
+      p.nir_empreinte is not null as nir_connu, ${precautionsEnJson(sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as partage
     from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
-  return rows.map(p => ({ ...p, matricules: p.matricules.map(matriculeMontre) }))
+  return rows.map(({ partage, precautions, ...p }) => ({
+    ...p,
+    matricules: p.matricules.map(matriculeMontre),
+    precautions: puces(precautions, partage).map(({ mot }) => mot),
+  }))
 }
 
 /** A person in one line, for a terminal. */
@@ -59,6 +68,7 @@ export const direPersonne = (p: PersonneEnLigne) =>
     p.telephone,
     p.courriel,
     p.adresse,
+    ...p.precautions,
     p.matricules.join(', '),
     p.nirConnu ? 'NIR connu' : null,
   ]
