@@ -191,10 +191,17 @@ test.each(['POST /agents/:agentId/lien', 'POST /agents/:agentId/desactivation'])
     expect((await visiteur.session(la.cookie)).json).toMatchObject({ territoire: { code: '00' }, ailleurs: [] })
     expect((await visiteur.entrer(courriel)).json).toMatchObject({ territoire: { code: '00' } })
     if (!json.lien) return
-    // The link gives the administrator of 59 no way into 00: it asks for the password of its owner, and never another one.
+    // The link gives the administrator of 59 no way into 00: it asks for the password of its owner, who then chooses another.
     const jeton = jetonDe(json.lien)
     expect((await visiteur.activer(jeton, AUTRE)).json.code).toBe('compte-existant')
-    expect((await visiteur.rejoindre(jeton, CHOISI)).json).toMatchObject({ agent: { id: agentIci } })
+    for (const nouveau of [undefined, CHOISI])
+      expect((await visiteur.rejoindre(jeton, CHOISI, nouveau)).json.code).toMatch(/^mot-de-passe-(a-changer|inchange)$/)
+    const revenu = await visiteur.rejoindre(jeton, CHOISI, AUTRE)
+    expect(revenu.json).toMatchObject({ agent: { id: agentIci } })
+    expect((await visiteur.session(la.cookie)).status).toBe(401)
+    expect((await visiteur.entrer(courriel)).status).toBe(401)
+    const { json: avis } = await visiteur.avec(revenu.cookie).brut('GET /avis')
+    expect(JSON.stringify(avis)).toContain('Votre mot de passe a été changé')
   },
 )
 

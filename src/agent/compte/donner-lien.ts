@@ -46,8 +46,10 @@ export async function faireLien(
   // Nobody reads the mail of made-up agents.
   const montre = enMain || ctx.territoire.demo || !lienParCourriel()
   const minutes = 60 * (await parametre(ctx, 'compte.lien-heures'))
-  const reinitialise = (await comptesOuverts(ctx, [agentId])).has(agentId)
   const avant = await dernierLien(ctx.commun, { territoire, agentId })
+  // A second link takes the place of the first, that nobody used.
+  const reinitialise =
+    (await comptesOuverts(ctx, [agentId])).has(agentId) || (avant?.fin === null && avant.reinitialise === true)
   await ctx.record({ objet: 'agent', id: agentId }, recitLienDonne, { apres: { montre, reinitialise } })
   const identiteId = await fermerCompte(ctx, agentId, 'remplace', { sansFacteurs })
   const ecrit = {
@@ -57,8 +59,7 @@ export async function faireLien(
     agentId,
     identiteId,
     montre,
-    // A second link takes the place of the first, that nobody used.
-    reinitialise: reinitialise || (avant?.fin === null && avant.reinitialise),
+    reinitialise,
     now: ctx.now,
     minutes,
   } as const

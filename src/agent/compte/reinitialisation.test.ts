@@ -62,7 +62,7 @@ test('réinitialiser en retirant la connexion forte : la clé d’un autre n’
   expect((await activer(jeton, titulaire)).json.agent).toMatchObject({ id })
   expect(await parCle()).toBe(401)
   const avis = JSON.stringify((await titulaire.demander('GET /avis')).json)
-  expect(avis).toContain('Connexion forte retirée par l’administrateur')
+  expect(avis).toContain('Votre connexion forte a été retirée par l’administrateur')
   expect(avis).toContain('Votre accès a été réinitialisé')
 })
 

@@ -11,7 +11,7 @@ import { lienFini } from './lien-compte.ts'
 
 /**
  * Joins a territory, by who has an account already: the link says which, their own password that it is them. Where somebody else may
- * know that password, they choose another in the same act. Nothing is written before the second factor of who has one. Refuses a link
+ * know that password, or after a reset, they choose another in the same act. Nothing is written before the second factor of who has one. Refuses a link
  * that no longer serves; 401 a wrong password, or an account that changes meanwhile; 429 too many.
  */
 export const rejoindreTerritoire = publicRoute(
@@ -32,7 +32,7 @@ export const rejoindreTerritoire = publicRoute(
     await exigerUnRole(base, agent, now)
     const { courriel } = lien
     const compte = await prouverMotDePasse(visite, { courriel, motDePasse })
-    const change = compte.motDePasseSu ? exigerUnAutre(nouveau, motDePasse) : null
+    const change = compte.motDePasseSu || lien.reinitialise ? exigerUnAutre(nouveau, motDePasse) : null
     if (change !== null) await exigerBonMotDePasse(change, { ...agent, courriel })
     const motDePasseNeuf = change === null ? null : await chiffrerMotDePasse(change)
     return entrerParMotDePasse(visite, compte, {

@@ -20,5 +20,5 @@ export const facteursGardes = (): Refusal =>
   new Refusal(
     'conflict',
     'facteurs-gardes',
-    'La connexion forte de ce compte ne se retire pas d’ici : son titulaire se sert d’un code de secours, ou la retire dans « Mon compte ».',
+    'La connexion forte de ce compte ne se retire pas d’ici : son titulaire travaille aussi ailleurs. Rien n’a été fait. Réinitialisez l’accès sans la retirer : il entre avec un code de secours, puis la retire dans « Mon compte ». Si elle est à quelqu’un d’autre, désactivez ce compte ici.',
   )

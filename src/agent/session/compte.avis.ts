@@ -7,6 +7,7 @@ import {
   recitFacteurRetire,
   recitFacteursRetires,
   recitLienDonne,
+  recitMotDePasseChange,
   recitMotDePasseProvisoire,
   recitProconnectDelie,
   recitProconnectLie,
@@ -37,7 +38,22 @@ export const AVIS_AGENT = [
         : 'Le lien a été envoyé à votre adresse. Si vous ne l’aviez pas demandé, prévenez l’administrateur de votre territoire.',
     }),
   }),
-  avis('facteurs-retires', recitFacteursRetires, DU_COMPTE),
+  avis('mot-de-passe-change', recitMotDePasseChange, {
+    ...A_SOI,
+    dire: () => ({
+      titre: 'Votre mot de passe a été changé',
+      detail:
+        'Vos autres sessions ont été fermées. Ce n’était pas vous ? Prévenez l’administrateur de votre territoire.',
+    }),
+  }),
+  avis('facteurs-retires', recitFacteursRetires, {
+    ...DU_COMPTE,
+    dire: () => ({
+      titre: 'Votre connexion forte a été retirée par l’administrateur',
+      detail:
+        'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Vos sessions ouvertes ont été fermées.',
+    }),
+  }),
   avis('facteur-ajoute', recitFacteurAjoute, A_SOI),
   avis('facteur-retire', recitFacteurRetire, A_SOI),
   avis('codes-secours-refaits', recitCodesSecoursRefaits, A_SOI),

@@ -83,7 +83,15 @@ function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { de
   return (
     <Page titre={titre} phrase={qui}>
       <div className={classes.porte} data-seule>
-        <Fiche titre={deja ? 'Avec le mot de passe de votre compte' : 'Mon mot de passe'}>
+        <Fiche
+          titre={
+            deja
+              ? lu.reinitialise
+                ? 'Avec un autre mot de passe'
+                : 'Avec le mot de passe de votre compte'
+              : 'Mon mot de passe'
+          }
+        >
           {lu.compte === 'non-dit' && !deja && (
             <Text component="p">
               Ce lien vous a été remis par l’administrateur, qui a pu le voir. Le mot de passe, vous seul le choisissez.
@@ -166,9 +174,9 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
 function Rejoindre({ jeton, lu, suivre }: Props) {
   const cache = useQueryClient()
   const { data: porte } = useQuery(accueil)
-  const [aChanger, setAChanger] = useState(false)
+  const [aChanger, setAChanger] = useState(lu.reinitialise)
   const form = useFormulaire(SaisieRejoindre, { motDePasse: '', nouveau: '', encore: '' }, ({ nouveau, encore }) =>
-    nouveau ? fautesMotDePasse({ nouveau, encore }) : [],
+    aChanger || nouveau ? fautesMotDePasse({ nouveau, encore }) : [],
   )
   return (
     <Formulaire
@@ -185,7 +193,11 @@ function Rejoindre({ jeton, lu, suivre }: Props) {
       }}
     >
       <Adresse courriel={lu.courriel} />
-      <PasswordInput {...form.texte('motDePasse', 'Mot de passe')} autoComplete="current-password" {...OEIL} />
+      <PasswordInput
+        {...form.texte('motDePasse', aChanger ? 'Mot de passe actuel' : 'Mot de passe')}
+        autoComplete="current-password"
+        {...OEIL}
+      />
       {porte?.oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
       {aChanger && (
         <>
