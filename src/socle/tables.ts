@@ -514,6 +514,10 @@ export interface Foyer {
   situationFamilialeDepuis: string | null;
   source: string;
   tranche: Buffer | null;
+  /**
+   * format du dernier flux qui a dit ce foyer changé (VRSB0801, VRSD0301…)
+   */
+  version: string | null;
   voie: string | null;
 }
 
