@@ -4,6 +4,7 @@ comment on column foyer.version is 'format du dernier flux qui a dit ce foyer ch
 update foyer f set version = (select x.version from flux x
   where f.organisme || ' ' || f.numero_organisme = any(x.organismes) order by x.numero desc limit 1);
 
--- What flows did adds up over thirty days, and since somebody confirmed one.
-create index flux_importe_le on flux (importe_le);
-create index flux_confirme on flux (numero) where rapport @> '{"confirme": true}';
+-- What flows did adds up over thirty days, and since somebody confirmed one: read apart from what reports set aside, which may be long.
+alter table flux add column mesures jsonb generated always as (rapport - 'anomalies') stored;
+comment on column flux.mesures is 'le rapport, sans ce qu’il écarte : ce que la retenue des flux compte';
+create index flux_confirme on flux (numero) where mesures @> '{"confirme": true}';

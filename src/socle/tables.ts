@@ -474,6 +474,10 @@ export interface Flux {
   import: number | null;
   importeLe: string;
   importePar: string;
+  /**
+   * le rapport, sans ce qu’il écarte : ce que la retenue des flux compte
+   */
+  mesures: Generated<Json | null>;
   numero: Generated<number>;
   organismes: string[];
   premier: boolean;

@@ -155,7 +155,7 @@ describe('ce que des flux ont fait en trente jours ne s’oublie pas', () => {
     const vide = (objet: object) =>
       Object.fromEntries(Object.entries(objet).map(([cle, v]) => [cle, cle === 'avant' ? v : rien(v)]))
     for (let i = 0; i < n; i++) {
-      const { numero: _, import: __, ...flux } = modele
+      const { numero: _, import: __, mesures: ___, ...flux } = modele
       await db
         .insertInto('flux')
         .values({
@@ -169,15 +169,47 @@ describe('ce que des flux ont fait en trente jours ne s’oublie pas', () => {
   }
 })
 
-test('un flux qui renomme ou fait naître un autre jour se mesure aussi', async () => {
-  const admin = await depart(avecNir(60))
-  const autres = (n: number, suite: object) =>
-    avecNir(n).map(f => ({ ...f, personnes: f.personnes.map(p => dem(true, { ...p, ...suite })) }))
-  for (const suite of [{ nom: 'AUTRE' }, { dateNaissance: '1950-01-01' }]) {
-    const tenu = await apporter(admin, quotidien('2024-02-10', autres(7, suite)))
-    expect(tenu.refus?.message).toMatch(/: 7.foyers verraient l’un des leurs changer de nom ou de naissance sur 60/)
-  }
-  expect((await apporter(admin, quotidien('2024-02-11', autres(6, { nom: 'AUTRE' })))).statut).toBe('applique')
+describe('ce qu’un flux fait aux gens d’un foyer connu se mesure à part', () => {
+  const enfant = (i: number) => dem(false, { role: 'ENF', nom: 'ESSAI', prenom: `ENFANT${'ABCDEFGH'[i]}`, nir: null })
+  test.each<[string, (n: number) => UnFoyer[], RegExp]>([
+    [
+      'renomme',
+      n => changes(n, () => ({ nom: 'AUTRE' })),
+      /: 7.foyers verraient l’un des leurs changer d’identité sur 60/,
+    ],
+    ['fait naître un autre jour', n => changes(n, () => ({ dateNaissance: '1950-01-01' })), /: 7.foyers verraient/],
+    ['dit un autre NIR', n => changes(n, i => ({ nir: `285040097${1000 + i}` })), /: 7.foyers verraient/],
+    [
+      'ajoute quelqu’un',
+      n => avecNir(n).map((f, i) => ({ ...f, personnes: [...f.personnes, enfant(i)] })),
+      /: 7.foyers gagneraient ou perdraient l’un des leurs sur 60/,
+    ],
+  ])('un flux qui %s dans sept foyers attend, dans six passe', async (_, faire, dit) => {
+    const admin = await depart(avecNir(60))
+    expect((await apporter(admin, quotidien('2024-02-10', faire(7)))).refus?.message).toMatch(dit)
+    expect((await apporter(admin, quotidien('2024-02-11', faire(6)))).statut).toBe('applique')
+  })
+  const changes = (n: number, suite: (rang: number) => object) =>
+    avecNir(n).map((f, i) => ({ ...f, personnes: f.personnes.map(p => dem(true, { ...p, ...suite(i) })) }))
+
+  test('un flux qui retire les enfants attend aussi', async () => {
+    const admin = await depart(
+      avecNir(60).map((f, i) => ({ ...f, personnes: [...f.personnes, ...(i < 7 ? [enfant(i)] : [])] })),
+    )
+    expect((await apporter(admin, quotidien('2024-02-10', avecNir(7)))).refus?.message).toMatch(
+      /: 7.foyers gagneraient/,
+    )
+  })
+})
+
+test('annulé, un flux confirmé ne remet rien à zéro', async () => {
+  const admin = await depart()
+  expect((await apporter(admin, quotidien('2024-02-10', foyers(6, 0, SUSPENDU)))).statut).toBe('applique')
+  const { importId } = await apporter(admin, quotidien('2024-02-11', foyers(6, 6, SUSPENDU)))
+  expect((await confirmer(admin, importId)).statut).toBe('applique')
+  expect((await admin.brut('POST /imports/:importId/annulation', { importId })).status).toBe(200)
+  const tenu = await apporter(admin, quotidien('2024-02-12', foyers(1, 6, SUSPENDU)))
+  expect(tenu.refus?.message).toMatch(/avec 1.autre en 30.jours.*: 7.droits seraient suspendus/)
 })
 
 test('des droits que personne ne suit, suspendus ou non soumis, comptent parmi ceux qui se perdent', async () => {

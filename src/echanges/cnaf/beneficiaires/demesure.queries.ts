@@ -33,7 +33,7 @@ async function histoires(
 ): Promise<ReadonlyMap<string, Histoire>> {
   const { rows } = await sql<Passe & { organisme: string; ajoute: boolean; base: Base | null }>`
     with cible as materialized (
-      select o.organisme, coalesce((select max(f.numero) from flux f where f.rapport @> '{"confirme": true}'
+      select o.organisme, coalesce((select max(f.numero) from flux f where f.mesures @> '{"confirme": true}'
         and f.numero < ${numero} and ${PART} is not null), 0) as vu
       from unnest(${[...organismes]}::text[]) as o (organisme)),
     depuis as materialized (
@@ -47,7 +47,7 @@ async function histoires(
       where p.numero is null or d.numero <= p.numero group by d.organisme),
     habitude as (
       select o.organisme, h.* from cible o cross join (values (true), (false)) as s (quotidien)
-        cross join lateral (select s.quotidien, f.numero, ${PART} as part, f.rapport @> '{"confirme": true}' as confirme
+        cross join lateral (select s.quotidien, f.numero, ${PART} as part, f.mesures @> '{"confirme": true}' as confirme
           from flux f where f.numero < ${numero} and (f.type = 'I') = s.quotidien and ${PART} is not null
             and (f.numero <= o.vu or f.importe_le <= ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}))
           order by f.numero desc limit ${PASSES}) h)
@@ -71,9 +71,9 @@ async function histoires(
 }
 
 /** Of a flow `f`, what it did of the organism `o`, but its first; of one applied before they were told apart, all it did, if it held it. */
-const PART = sql`case when not f.rapport ? 'parOrganisme'
-  then case when f.rapport ? 'avant' and not f.premier and o.organisme = any(f.organismes) then f.rapport end
-  when f.rapport #>> array['parOrganisme', o.organisme, 'premier'] = 'false' then f.rapport #> array['parOrganisme', o.organisme] end`
+const PART = sql`case when not f.mesures ? 'parOrganisme'
+  then case when f.mesures ? 'avant' and not f.premier and o.organisme = any(f.organismes) then f.mesures end
+  when f.mesures #>> array['parOrganisme', o.organisme, 'premier'] = 'false' then f.mesures #> array['parOrganisme', o.organisme] end`
 const AVANT = sql`jsonb_build_object('foyers', min((part #>> '{avant,foyers}')::int), 'droits', min((part #>> '{avant,droits}')::int))`
 const CHIFFRES = sql`array[${sql.join(MESURES.map(({ chemin }) => sql`sum((part #>> ${[...chemin]}::text[])::int)::int`))}]`
 

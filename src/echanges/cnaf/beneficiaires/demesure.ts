@@ -59,10 +59,11 @@ export const MESURES: readonly Mesure[] = [
   },
   {
     ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'renommes'] },
-    dire: [
-      'foyer verrait l’un des siens changer de nom ou de naissance',
-      'foyers verraient l’un des leurs changer de nom ou de naissance',
-    ],
+    dire: ['foyer verrait l’un des siens changer d’identité', 'foyers verraient l’un des leurs changer d’identité'],
+  },
+  {
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'recomposes'] },
+    dire: ['foyer gagnerait ou perdrait l’un des siens', 'foyers gagneraient ou perdraient l’un des leurs'],
   },
   {
     ...{ parametre: 'flux.modifies-part', sur: 'foyers', chemin: ['foyers', 'modifies'] },

@@ -11,7 +11,7 @@ type Connus = Record<'foyers' | 'droits' | 'modifies', number> & {
 }
 const AUCUN: Connus = {
   ...{ foyers: 0, droits: 0, modifies: 0, pris: 0, cedes: 0 },
-  ...{ demenages: 0, deplaces: 0, attires: 0, renommes: 0, relus: 0 },
+  ...{ demenages: 0, deplaces: 0, attires: 0, renommes: 0, recomposes: 0, relus: 0 },
 }
 
 const OUVERTS = sql`ouvert as materialized (select d.foyer_id, count(*) as droits from droit d
@@ -26,8 +26,14 @@ export async function connusAvant(ctx: Context, version: string): Promise<Readon
   const { rows } = await sql<Omit<Connus, 'deplaces' | 'attires'> & { organisme: string }>`
     with ${OUVERTS}, autre as materialized (select distinct i.numero_demande_rsa from import_personne i
       join personne p on p.id = i.personne_id
-      where i.connue and (p.date_naissance <> i.date_naissance
-        or p.identite <> forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom)))
+      where i.connue and (p.date_naissance <> i.date_naissance or p.nir_empreinte <> i.nir_empreinte
+        or p.identite <> forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom))),
+    dit as (select p.numero_demande_rsa, p.personne_id, 1 as sens from import_personne p),
+    vit as (select i.numero_demande_rsa, m.personne_id, -1 as sens from import_foyer i
+      join foyer f on f.numero_demande_rsa = i.numero_demande_rsa join membre m on m.foyer_id = f.id and m.fin is null where i.change),
+    recompose as materialized (select distinct numero_demande_rsa
+      from (select * from dit union all select * from vit) m
+      group by numero_demande_rsa, personne_id having sum(sens) <> 0)
     select s.organisme, count(o.foyer_id) filter (where s.tenu)::int as foyers,
       coalesce(sum(o.droits) filter (where s.tenu), 0)::int as droits,
       count(*) filter (where s.dit and c.change and not c.relu)::int as modifies,
@@ -36,10 +42,12 @@ export async function connusAvant(ctx: Context, version: string): Promise<Readon
       count(o.foyer_id) filter (where not s.dit)::int as cedes,
       count(o.foyer_id) filter (where s.dit and c.change
         and case when c.relu then ${COMMUNE_AUTRE} else ${ADRESSE_AUTRE} end)::int as demenages,
-      count(a.numero_demande_rsa) filter (where s.dit and not c.relu)::int as renommes
+      count(a.numero_demande_rsa) filter (where s.dit and not c.relu)::int as renommes,
+      count(r.numero_demande_rsa) filter (where s.dit and not c.relu and o.foyer_id is not null)::int as recomposes
     from foyer f left join ouvert o on o.foyer_id = f.id
       left join import_foyer i on i.numero_demande_rsa = f.numero_demande_rsa and i.change
       left join autre a on a.numero_demande_rsa = i.numero_demande_rsa
+      left join recompose r on r.numero_demande_rsa = i.numero_demande_rsa
       cross join lateral (select i.numero_demande_rsa is not null as change, coalesce(f.version <> ${version}, false) as relu,
         f.organisme || ' ' || f.numero_organisme as tenu,
         coalesce(i.organisme || ' ' || i.numero_organisme, f.organisme || ' ' || f.numero_organisme) as dit) c
@@ -129,6 +137,7 @@ export async function mesurer(
     demenages: somme(connus, c => c.demenages),
     deplaces: somme(connus, c => c.deplaces),
     renommes: somme(connus, c => c.renommes),
+    recomposes: somme(connus, c => c.recomposes),
     relus: somme(connus, c => c.relus),
     suspendus: somme(lignes, d => d.suspendus),
     dispenses: somme(lignes, d => d.dispenses),

@@ -35,9 +35,10 @@ export type Atteintes = {
   demenages: number
   /** Households of this organism taken by another. */
   cedes?: number
-  /** Households one of whose members is told in another, and one of whose members is called or born otherwise. */
+  /** Households one of whose members is told in another, is told under another identity, comes or goes. */
   deplaces: number
   renommes: number
+  recomposes: number
   /** Households told in another format than the last time: what changes of those isn't all real, and is not counted elsewhere. */
   relus: number
   /** Rights suspended; persons no longer soumises aux droits et devoirs. */
