@@ -1,8 +1,6 @@
 -- What a flow changes is compared with what the last format that told of the household could tell.
 alter table foyer add column version text;
-comment on column foyer.version is 'format du dernier flux qui a dit ce foyer changé (VRSB0801, VRSD0301…)';
-update foyer f set version = (select x.version from flux x
-  where f.organisme || ' ' || f.numero_organisme = any(x.organismes) order by x.numero desc limit 1);
+comment on column foyer.version is 'format du dernier flux qui a dit ce foyer changé (VRSB0801…); vide: dit avant qu’il soit gardé, tout se compare';
 
 -- What flows did adds up over thirty days, and since somebody confirmed one: read apart from what reports set aside, which may be long.
 alter table flux add column mesures jsonb generated always as (rapport - 'anomalies') stored;

@@ -70,10 +70,11 @@ async function histoires(
   )
 }
 
-/** Of a flow `f`, what it did of the organism `o`, but its first; of one applied before they were told apart, all it did, if it held it. */
+/** What a flow `f` did of the organism `o`, but its first; of one applied before they were told apart, all it did, if it held it. */
 const PART = sql`case when not f.mesures ? 'parOrganisme'
   then case when f.mesures ? 'avant' and not f.premier and o.organisme = any(f.organismes) then f.mesures end
-  when f.mesures #>> array['parOrganisme', o.organisme, 'premier'] = 'false' then f.mesures #> array['parOrganisme', o.organisme] end`
+  when f.mesures #>> array['parOrganisme', o.organisme, 'premier'] = 'false'
+  then f.mesures #> array['parOrganisme', o.organisme] end`
 const AVANT = sql`jsonb_build_object('foyers', min((part #>> '{avant,foyers}')::int), 'droits', min((part #>> '{avant,droits}')::int))`
 const CHIFFRES = sql`array[${sql.join(MESURES.map(({ chemin }) => sql`sum((part #>> ${[...chemin]}::text[])::int)::int`))}]`
 
