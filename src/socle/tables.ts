@@ -519,7 +519,7 @@ export interface Foyer {
   source: string;
   tranche: Buffer | null;
   /**
-   * format du dernier flux qui a dit ce foyer changé (VRSB0801…); vide: dit avant qu’il soit gardé, tout se compare
+   * format du dernier flux qui a dit ce foyer changé (VRSB0801…); vide: dit avant, tout se compare
    */
   version: string | null;
   voie: string | null;
