@@ -2,18 +2,18 @@ import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { estRetenue, retientUnMembre } from './retenir-cites.queries.ts'
 
-/** Creates or updates the changed households of the staged file. `jour`: the flow's reference day. */
-export async function enregistrerFoyers(ctx: Context, jour: string): Promise<void> {
+/** Creates or updates the changed households of the staged file. `jour`: the flow's reference day; `version`: its format. */
+export async function enregistrerFoyers(ctx: Context, jour: string, version: string): Promise<void> {
   await sql`
     insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale,
       situation_familiale_depuis,
       sans_domicile_fixe, autres_personnes_a_charge, complement, voie, lieu_dit, code_insee, code_postal, commune, adresse_depuis,
         arrive_le,
-      montant_centimes, etat, present, empreinte, tranche, source, maj_le, cree_par)
+      montant_centimes, etat, present, empreinte, tranche, version, source, maj_le, cree_par)
     select i.foyer_id, i.numero_demande_rsa, i.organisme, i.numero_organisme, i.matricule, i.date_demande, i.situation_familiale,
       i.situation_familiale_depuis, i.sans_domicile_fixe, i.autres_personnes_a_charge, i.complement, i.voie, i.lieu_dit, i.code_insee,
       i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.tranche,
-        i.organisme, ${jour}::date, ${ctx.import}::int
+        ${version}, i.organisme, ${jour}::date, ${ctx.import}::int
     from import_foyer i where i.change
     on conflict (numero_demande_rsa) do update set
       organisme = excluded.organisme, numero_organisme = excluded.numero_organisme, matricule = excluded.matricule,
@@ -22,8 +22,8 @@ export async function enregistrerFoyers(ctx: Context, jour: string): Promise<voi
       autres_personnes_a_charge = excluded.autres_personnes_a_charge, complement = excluded.complement, voie = excluded.voie,
       lieu_dit = excluded.lieu_dit, code_insee = excluded.code_insee, code_postal = excluded.code_postal, commune = excluded.commune,
       adresse_depuis = excluded.adresse_depuis, arrive_le = excluded.arrive_le, montant_centimes = excluded.montant_centimes,
-      etat = excluded.etat, present = true, empreinte = excluded.empreinte, tranche = excluded.tranche, source = excluded.source,
-        maj_le = excluded.maj_le`.execute(ctx.db)
+      etat = excluded.etat, present = true, empreinte = excluded.empreinte, tranche = excluded.tranche,
+        version = excluded.version, source = excluded.source, maj_le = excluded.maj_le`.execute(ctx.db)
   // Same content written otherwise (a daily file, other spaces): its new bytes are those to know next time.
   await sql`
     update foyer f set tranche = i.tranche from import_foyer i

@@ -474,6 +474,10 @@ export interface Flux {
   import: number | null;
   importeLe: string;
   importePar: string;
+  /**
+   * le rapport, sans ce qu’il écarte : ce que la retenue des flux compte
+   */
+  mesures: Generated<Json | null>;
   numero: Generated<number>;
   organismes: string[];
   premier: boolean;
@@ -514,6 +518,10 @@ export interface Foyer {
   situationFamilialeDepuis: string | null;
   source: string;
   tranche: Buffer | null;
+  /**
+   * format du dernier flux qui a dit ce foyer changé (VRSB0801…); vide: dit avant, tout se compare
+   */
+  version: string | null;
   voie: string | null;
 }
 

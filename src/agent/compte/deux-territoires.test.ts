@@ -195,7 +195,9 @@ test.each(['POST /agents/:agentId/lien', 'POST /agents/:agentId/desactivation'])
     const jeton = jetonDe(json.lien)
     expect((await visiteur.activer(jeton, AUTRE)).json.code).toBe('compte-existant')
     for (const nouveau of [undefined, CHOISI])
-      expect((await visiteur.rejoindre(jeton, CHOISI, nouveau)).json.code).toMatch(/^mot-de-passe-(a-changer|inchange)$/)
+      expect((await visiteur.rejoindre(jeton, CHOISI, nouveau)).json.code).toMatch(
+        /^mot-de-passe-(a-changer|inchange)$/,
+      )
     const revenu = await visiteur.rejoindre(jeton, CHOISI, AUTRE)
     expect(revenu.json).toMatchObject({ agent: { id: agentIci } })
     expect((await visiteur.session(la.cookie)).status).toBe(401)

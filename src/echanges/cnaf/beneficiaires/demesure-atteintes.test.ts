@@ -1,29 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { compter, unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
-import { direDemesure, type Passe } from './demesure.ts'
-import { desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
+import { direDemesure, type Histoire, type Passe, unePasse } from './demesure.ts'
+import { AILLEURS, CLOS, desApports, foyers, MSA, mensuel, quotidien, SUSPENDU, sansDevoirs } from './essai-demesure.ts'
 import { fichierFlux, type UnFoyer } from './essai-flux.ts'
-import { dem } from './essai-foyers.ts'
 import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
-import type { Rapport } from './rapport.ts'
+import type { PartOrganisme, Rapport } from './rapport.ts'
 
 const essai = unEssai()
-const { apporter, confirmer } = desApports(essai)
-const CLOS: UnFoyer = { etat: '5', fin: { motif: 'MEN', date: '2024-01-31' } }
-const SUSPENDU: UnFoyer = { etat: '4', suspension: { motif: '06', debut: '2024-02-01' } }
-const AILLEURS: UnFoyer = { adresse: { voie: 'AILLEURS', insee: '59599', codePostal: '59200', commune: 'TOURCOING' } }
-const sansDevoirs = (n: number) =>
-  foyers(n).map(f => ({ ...f, personnes: f.personnes?.map(({ sdd, ...p }) => dem(false, p)) ?? [] }))
+const { apporter, confirmer, depart } = desApports(essai)
 
 describe('une petite caisse, dans un grand territoire', () => {
-  const depart = async () => {
-    const admin = await essai.unAgent('administrateur')
-    const janvier = mensuel('2024-01-31', '2024-02-03', [...foyers(60), ...foyers(5, 1000, MSA)])
-    expect((await apporter(admin, janvier)).statut).toBe('applique')
-    return admin
-  }
-
   test('ne fait pas entrer des centaines de personnes', async () => {
     const admin = await depart()
     const avant = await cliche(essai)
@@ -119,50 +106,58 @@ describe('ce qu’un flux suspend, déplace ou dispense se mesure à part', () =
 })
 
 describe('l’habitude est celle de chaque sorte de flux', () => {
-  const un = (type: 'M' | 'I', modifies: number, suite: Partial<Rapport> = {}) =>
-    ({
-      ...{ flux: { type }, avant: { foyers: 1000, droits: 1000, territoire: 1000 }, entrees: 0, sorties: 0 },
-      ...{
-        foyers: { disparus: 0, modifies },
-        atteintes: { pris: 0, demenages: 0, suspendus: 0, dispenses: 0, relu: false },
-      },
-      ...suite,
-    }) as Rapport
+  type Fait = { passe: Passe; recent: boolean }
+  const un = (type: 'M' | 'I', modifies: number, suite: { sorties?: number; suspendus?: number } = {}) => {
+    const part = {
+      ...{ premier: false, avant: { foyers: 1000, droits: 1000, territoire: 1000 }, entrees: 0 },
+      ...{ foyers: { disparus: 0, modifies }, sorties: suite.sorties ?? 0 },
+      atteintes: { suspendus: suite.suspendus },
+    }
+    return unePasse(part as PartOrganisme, { flux: { type } } as Rapport)
+  }
+  /** The last first. */
+  const histoire = (faits: readonly Fait[]): Histoire => {
+    const avant = faits.filter(f => !f.recent).map(f => f.passe)
+    const deSaSorte = (quotidien: boolean) => avant.filter(p => p.quotidien === quotidien).slice(0, 6)
+    const recents = faits.filter(f => f.recent).map(f => f.passe)
+    return { recents, habitudes: [...deSaSorte(true), ...deSaSorte(false)], base: null }
+  }
   const seuils = {
     ...{
       garde: 50,
       parts: { 'flux.disparus-part': 10, 'flux.sorties-part': 10, 'flux.modifies-part': 80, 'flux.entrants-part': 15 },
     },
   }
-  const passe = (rapport: Rapport, recent: boolean): Passe => ({ rapport, recent })
-  const mois = Array.from({ length: 6 }, () => passe(un('M', 500), false))
+  const fait = (passe: Passe, recent: boolean): Fait => ({ passe, recent })
+  const mois = Array.from({ length: 6 }, () => fait(un('M', 500), false))
 
   test.each([
     ['des mensuels qui changent la moitié n’excusent pas des quotidiens', mois, 15, 60, true],
     [
       'des quotidiens d’habitude aussi gros, si',
-      [...mois, ...Array.from({ length: 6 }, () => passe(un('I', 50), false))],
+      [...mois, ...Array.from({ length: 6 }, () => fait(un('I', 50), false))],
       15,
       60,
       false,
     ],
     ['deux mensuels d’habitude en trente jours passent', mois, 0, 500, false],
   ])('%s', (_, avant, quotidiens, modifies, tenu) => {
-    const recents = Array.from({ length: quotidiens }, () => passe(un('I', 60), true))
-    if (quotidiens === 0) recents.push(passe(un('M', 500), true))
-    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils, 'CAF 591')
+    const recents = Array.from({ length: quotidiens }, () => fait(un('I', 60), true))
+    if (quotidiens === 0) recents.push(fait(un('M', 500), true))
+    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), histoire([...recents, ...avant]), seuils, 'CAF 591')
     expect(dit !== null).toBe(tenu)
   })
 
   /** What the most patient gets each thirty days for a year, of 1,000 rights, in as many equal flows, nobody confirming any. */
   const patience = (type: 'M' | 'I', calmes: number, fois: number) => {
-    let passes = Array.from({ length: calmes }, () => passe(un(type, 0, { sorties: 1 }), false))
+    let passes = Array.from({ length: calmes }, () => fait(un(type, 0, { sorties: 1 }), false))
     return Array.from({ length: 12 }, () => {
       const essais = Array.from({ length: 100 }, (_, k) => {
-        const rapport = un(type, 0, { sorties: ((k + 1) * 10) / fois })
-        let suite: Passe[] | null = passes.map(p => ({ ...p, recent: false }))
+        const passe = un(type, 0, { sorties: ((k + 1) * 10) / fois })
+        let suite: Fait[] | null = passes.map(p => ({ ...p, recent: false }))
         for (let i = 0; i < fois && suite; i++)
-          suite = direDemesure(rapport, suite, seuils, 'CAF 591') === null ? [passe(rapport, true), ...suite] : null
+          suite =
+            direDemesure(passe, histoire(suite), seuils, 'CAF 591') === null ? [fait(passe, true), ...suite] : null
         return { suite, sorties: (k + 1) * 10 }
       })
       const plus = essais.findLast(e => e.suite)
@@ -180,10 +175,10 @@ describe('l’habitude est celle de chaque sorte de flux', () => {
   })
 
   test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
-    const { atteintes: _, ...ancien } = un('I', 0)
-    const suspend = un('I', 0, { atteintes: { pris: 0, demenages: 0, suspendus: 90, dispenses: 0, relu: false } })
-    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils, 'CAF 591')).toBe(null)
-    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils, 'CAF 591')).toMatch(
+    const ancien = un('I', 0)
+    const suspend = un('I', 0, { suspendus: 90 })
+    expect(direDemesure(suspend, histoire([fait(ancien, true)]), seuils, 'CAF 591')).toBe(null)
+    expect(direDemesure(suspend, histoire([fait(suspend, true), fait(ancien, false)]), seuils, 'CAF 591')).toMatch(
       /180.droits/,
     )
   })

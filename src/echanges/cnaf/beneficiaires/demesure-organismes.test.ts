@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
-import { desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
+import { CLOS, desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
 import type { UnFoyer } from './essai-flux.ts'
 
 const essai = unEssai()
 const { apporter, confirmer } = desApports(essai)
-const CLOS: UnFoyer = { etat: '5', fin: { motif: 'MEN', date: '2024-01-31' } }
 const INVENTE: UnFoyer = { organisme: 'MSA', numeroOrganisme: '999' }
 
 describe('un flux de plusieurs caisses', () => {

@@ -1,8 +1,8 @@
 import { direExces } from '../../../import/import.ts'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
-import type { CodeParametreFlux, Rapport } from './rapport.ts'
+import type { CodeParametreFlux, PartOrganisme, Rapport } from './rapport.ts'
 
-/** Past flows looked at, to know what is usual. */
+/** Past flows of a kind looked at, to know what is usual. */
 export const PASSES = 6
 /** Beyond this many times what is usual, a flow isn't. */
 const FOIS_HABITUEL = 2
@@ -13,51 +13,70 @@ type Mesure = {
   /** The share beyond which it is too much, in hundredths. */
   parametre: CodeParametreFlux
   sur: 'foyers' | 'droits'
-  /** How many; undefined of a flow applied before they were counted. */
-  combien: (r: Rapport) => number | undefined
+  /** Where a report says how many, of one organism; nothing in those of flows applied before they were counted. */
+  chemin: readonly string[]
   dire: readonly [string, string]
 }
 
 /** What a flow does to those known, that a forged or cut file does to many at once. */
 export const MESURES: readonly Mesure[] = [
   {
-    ...{ parametre: 'flux.disparus-part', sur: 'foyers', combien: r => r.foyers.disparus },
+    ...{ parametre: 'flux.disparus-part', sur: 'foyers', chemin: ['foyers', 'disparus'] },
     dire: ['foyer n’est plus dans le fichier', 'foyers ne sont plus dans le fichier'],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'droits', combien: r => r.sorties },
+    ...{ parametre: 'flux.sorties-part', sur: 'droits', chemin: ['sorties'] },
     dire: ['personne perdrait son droit', 'personnes perdraient leur droit'],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'droits', combien: r => r.atteintes?.suspendus },
+    ...{ parametre: 'flux.sorties-part', sur: 'droits', chemin: ['atteintes', 'suspendus'] },
     dire: ['droit serait suspendu', 'droits seraient suspendus'],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'droits', combien: r => r.atteintes?.dispenses },
+    ...{ parametre: 'flux.sorties-part', sur: 'droits', chemin: ['atteintes', 'dispenses'] },
     dire: [
       'personne ne serait plus soumise aux droits et devoirs',
       'personnes ne seraient plus soumises aux droits et devoirs',
     ],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'foyers', combien: r => r.atteintes?.pris },
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'pris'] },
     dire: ['foyer serait pris à une autre caisse', 'foyers seraient pris à une autre caisse'],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'foyers', combien: r => r.atteintes?.cedes },
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'cedes'] },
     dire: ['de ses foyers serait pris par une autre caisse', 'de ses foyers seraient pris par une autre caisse'],
   },
   {
-    ...{ parametre: 'flux.sorties-part', sur: 'foyers', combien: r => r.atteintes?.demenages },
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'deplaces'] },
+    dire: [
+      'foyer verrait l’un des siens passer sous un autre numéro',
+      'foyers verraient l’un des leurs passer sous un autre numéro',
+    ],
+  },
+  {
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'demenages'] },
     dire: ['foyer changerait d’adresse', 'foyers changeraient d’adresse'],
   },
   {
-    // Read from another format, each household seems to change: that alone says nothing.
-    ...{ parametre: 'flux.modifies-part', sur: 'foyers', combien: r => (r.atteintes?.relu ? 0 : r.foyers.modifies) },
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'renommes'] },
+    dire: ['foyer verrait l’un des siens changer d’identité', 'foyers verraient l’un des leurs changer d’identité'],
+  },
+  {
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'recomposes'] },
+    dire: ['foyer gagnerait ou perdrait l’un des siens', 'foyers gagneraient ou perdraient l’un des leurs'],
+  },
+  {
+    ...{ parametre: 'flux.modifies-part', sur: 'foyers', chemin: ['foyers', 'modifies'] },
     dire: ['foyer changerait', 'foyers changeraient'],
   },
   {
-    ...{ parametre: 'flux.entrants-part', sur: 'droits', combien: r => r.entrees },
+    // Read from another format, each household seems to change: what changes of them is measured by how many they are.
+    ...{ parametre: 'flux.sorties-part', sur: 'foyers', chemin: ['atteintes', 'relus'] },
+    dire: ['foyer serait relu dans un autre format', 'foyers seraient relus dans un autre format'],
+  },
+  {
+    ...{ parametre: 'flux.entrants-part', sur: 'droits', chemin: ['entrees'] },
     dire: ['personne entrerait', 'personnes entreraient'],
   },
 ]
@@ -73,58 +92,78 @@ export type Seuils = {
   /** A smaller organism is measured as if it had as many households as that. */
   garde: number
 }
-/** Flows applied before, or what they did of one organism, the last first, but a starting stock. `recent`: within JOURS_AJOUTES. */
-export type Passe = { rapport: Rapport; recent: boolean }
 
-const quotidien = (r: Rapport) => r.flux.type === 'I'
+export type Base = Record<Mesure['sur'], number>
+/** What a flow did of one organism, or several (`fois`) together: of how much, how many of each of MESURES (null: not counted then). */
+export type Passe = {
+  quotidien: boolean
+  confirme: boolean
+  fois: number
+  avant: Base
+  chiffres: readonly (number | null)[]
+}
+/** What a report says of one organism. */
+export const unePasse = (part: PartOrganisme, { flux, confirme = false }: Rapport): Passe => ({
+  ...{ quotidien: flux.type === 'I', confirme, fois: 1, avant: part.avant },
+  chiffres: MESURES.map(({ chemin }) => chemin.reduce<unknown>(dans, part) as number | null),
+})
+const dans = (objet: unknown, cle: string) => (objet as Record<string, unknown>)[cle] ?? null
 
-/** What a flow did of this organism; of one applied before they were told apart, all it did if it held it (`organismes`). */
-export function partDe(rapport: Rapport, organisme: string, organismes: readonly string[]): Rapport | null {
-  if (!rapport.parOrganisme) return organismes.includes(organisme) ? rapport : null
-  const part = rapport.parOrganisme[organisme]
-  return part && !part.premier ? { ...rapport, ...part, foyers: { ...rapport.foyers, ...part.foyers } } : null
+/** Flows applied before, of one organism, but its first. */
+export type Histoire = {
+  /** In JOURS_AJOUTES, since the last that somebody confirmed, added up. */
+  recents: readonly Passe[]
+  /** Those before, the last first: they teach what is usual. */
+  habitudes: readonly Passe[]
+  /** The least that was known since the last confirmation, up to the first of `recents`; null: nothing was applied since. */
+  base: Base | null
 }
 
 /**
  * Why this flow has to be looked at before it is applied: what it does too much of, by itself, or else with those applied in thirty days
  * since the last that somebody confirmed. Too much is more than the share of the parameter, and than twice what such flows, monthly or
- * daily, usually do. Flows that nobody confirmed teach no more than the parameter. `organisme`: whose households
- * are measured. Null: it may be applied.
+ * daily, usually do. Flows that nobody confirmed teach no more than the parameter, and what they bring in doesn't make the others look
+ * smaller. `organisme`: whose households are measured. Null: it may be applied.
  */
 export function direDemesure(
-  rapport: Rapport,
-  passes: readonly Passe[],
+  flux: Passe,
+  { recents, habitudes, base }: Histoire,
   seuils: Seuils,
   organisme: string,
 ): string | null {
-  const seul = horsMesure([rapport], passes, seuils)
+  const plusPetite = (sur: Mesure['sur']) => Math.min(base?.[sur] ?? flux.avant[sur], flux.avant[sur])
+  const connus = recents.length && base ? base : { foyers: plusPetite('foyers'), droits: plusPetite('droits') }
+  const seul = horsMesure([flux], habitudes, connus, seuils)
   if (seul.length) return direExces('Ce flux', organisme, seul)
-  const vu = passes.findIndex(p => p.rapport.confirme)
-  const jusque = passes.findIndex(p => !p.recent)
-  const fin = Math.min(...[vu, jusque, passes.length].filter(n => n >= 0))
-  const recents = passes.slice(0, fin).map(p => p.rapport)
   if (recents.length === 0) return null
-  const ensemble = horsMesure([rapport, ...recents], passes.slice(fin), seuils)
-  const avec = `Ce flux, avec ${pluriel(fin, 'autre')} en ${JOURS_AJOUTES}\u00a0jours,`
+  const ensemble = horsMesure([flux, ...recents], habitudes, connus, seuils)
+  const autres = recents.reduce((somme, p) => somme + p.fois, 0)
+  const avec = `Ce flux, avec ${pluriel(autres, 'autre')} en ${JOURS_AJOUTES}\u00a0jours,`
   return ensemble.length ? direExces(avec, organisme, ensemble) : null
 }
 
-/** What these flows do too much of together, of what was known when the first of them came. */
-function horsMesure(flux: readonly Rapport[], avant: readonly Passe[], { parts, garde }: Seuils): string[] {
-  return MESURES.flatMap(({ parametre, sur, combien, dire }) => {
+/** What these flows do too much of together, of what was known (`base`). */
+function horsMesure(
+  flux: readonly Passe[],
+  habitudes: readonly Passe[],
+  base: Base,
+  { parts, garde }: Seuils,
+): string[] {
+  return MESURES.flatMap(({ parametre, sur, dire }, mesure) => {
     const seuil = parts[parametre] / 100
-    const part = (r: Rapport) => (combien(r) ?? 0) / Math.max(r.avant[sur], garde)
-    const attendues = (enseigne: (passes: readonly Rapport[]) => number[]) =>
-      flux.reduce((somme, r) => {
-        const memes = avant.map(p => p.rapport).filter(p => quotidien(p) === quotidien(r) && combien(p) !== undefined)
-        return somme + (mediane(enseigne(memes.slice(0, PASSES))) ?? 0)
+    const combien = (p: Passe) => p.chiffres[mesure] ?? 0
+    const part = (p: Passe) => combien(p) / Math.max(p.avant[sur], garde)
+    const attendues = (enseigne: (passes: readonly Passe[]) => number[]) =>
+      flux.reduce((somme, f) => {
+        const memes = habitudes.filter(p => p.quotidien === f.quotidien && p.chiffres[mesure] !== null)
+        return somme + f.fois * (mediane(enseigne(memes)) ?? 0)
       }, 0)
     // What nobody looked at teaches no more than the share of the parameter, alone or added up: or one would climb by steps.
     const vues = attendues(passes => passes.filter(p => p.confirme).map(part))
     const toutes = attendues(passes => passes.map(p => (p.confirme ? part(p) : Math.min(part(p), seuil))))
     const attendue = Math.min(toutes, Math.max(seuil, vues))
-    const total = flux.reduce((somme, r) => somme + (combien(r) ?? 0), 0)
-    const connus = Math.max(...flux.map(r => r.avant[sur]))
+    const total = flux.reduce((somme, f) => somme + combien(f), 0)
+    const connus = base[sur]
     const faite = total / Math.max(connus, garde)
     if (faite <= Math.max(seuil, FOIS_HABITUEL * attendue)) return []
     const dit = pluriel(total, ...dire)

@@ -23,6 +23,14 @@ export const foyers = (n: number, debut = 0, suite: UnFoyer = {}): UnFoyer[] =>
     })
   })
 export const MSA: UnFoyer = { organisme: 'MSA', numeroOrganisme: '592' }
+export const CLOS: UnFoyer = { etat: '5', fin: { motif: 'MEN', date: '2024-01-31' } }
+export const SUSPENDU: UnFoyer = { etat: '4', suspension: { motif: '06', debut: '2024-02-01' } }
+export const AILLEURS: UnFoyer = {
+  adresse: { voie: 'AILLEURS', insee: '59599', codePostal: '59200', commune: 'TOURCOING' },
+}
+/** The same, whose persons are no longer soumises aux droits et devoirs. */
+export const sansDevoirs = (n: number) =>
+  foyers(n).map(f => ({ ...f, personnes: f.personnes?.map(({ sdd, ...p }) => dem(false, p)) ?? [] }))
 export const mensuel = (mois: string, creation: string, contenu: UnFoyer[]) =>
   fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers: contenu })
 export const quotidien = (jour: string, contenu: UnFoyer[]) =>
@@ -47,5 +55,12 @@ export function desApports(essai: Essai) {
     return { importId, ...(await demander(agent, importId, corps)) }
   }
   const confirmer = (agent: Navigateur, importId: string) => demander(agent, importId, { confirme: true })
-  return { lire, demander, apporter, confirmer }
+  /** A CAF of sixty households and a MSA of five, that an administrator brought. */
+  const depart = async (caf = foyers(60)) => {
+    const admin = await essai.unAgent('administrateur')
+    const { statut } = await apporter(admin, mensuel('2024-01-31', '2024-02-03', [...caf, ...foyers(5, 1000, MSA)]))
+    if (statut !== 'applique') throw new Error(`Le stock de départ n’est pas appliqué : ${statut}.`)
+    return admin
+  }
+  return { lire, demander, apporter, confirmer, depart }
 }

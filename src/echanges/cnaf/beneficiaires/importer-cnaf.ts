@@ -39,10 +39,11 @@ import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
-import { aConfirmer, connusAvant, mesurer, precedents } from './demesure.queries.ts'
+import { aConfirmer, organismesInconnus } from './demesure.queries.ts'
 import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
+import { connusAvant, mesurer } from './mesurer.queries.ts'
 import { moisManquants, refuserFluxAncien, refuserFluxAVenir } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
@@ -112,16 +113,15 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     mensuel: entier,
   }
   await preparerTraitement(ctx)
-  const passes = await precedents(ctx, organismes)
-  const relu = passes.version !== null && passes.version !== identification.version
-  const connusDAvant = await connusAvant(ctx, relu)
   anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
+  const inconnus = await organismesInconnus(ctx, organismes)
+  const connusDAvant = await connusAvant(ctx, identification.version)
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
   await demande.photographier(personnesTouchees(disparaissent))
   suivre('Enregistrement des personnes et des foyers', 1, ETAPES)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
-  await enregistrerFoyers(ctx, flux.reference)
+  await enregistrerFoyers(ctx, flux.reference, identification.version)
   await tenirCommunes(ctx)
   await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
@@ -143,7 +143,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       dateReference: identification.dateReference,
     },
     dejaApplique: false,
-    ...(await mesurer(ctx, { numero, organismes, inconnus: passes.inconnus, relu }, connusDAvant, absents)),
+    ...(await mesurer(ctx, { numero, version: identification.version, organismes, inconnus }, connusDAvant, absents)),
     confirme: demande.confirme,
     foyers: {
       lus,
@@ -163,7 +163,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
-  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, rapport, passes)
+  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, { numero, inconnus }, rapport)
   if (pourquoi && !demande.simulation) throw new Refusal('conflict', A_CONFIRMER, pourquoi)
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
   return { ...rapport, aConfirmer: pourquoi }

@@ -41,6 +41,9 @@ const origine = (recuLe: string) => ({
 /** Imports the months in these versions; what the last one moved, and where rights and persons stand after it. */
 async function vivre(versions: readonly Version[]) {
   let rapport: Awaited<ReturnType<typeof importerCnaf>> | null = null
+  // A whole flow in another format waits to be confirmed (demesure-detours.test.ts): not here.
+  const garde = { cle: 'flux.garde-foyers', effetLe: '2000-01-01', valeur: '100000', saisiLe: essai.now }
+  await essai.base.territoire('59').insertInto('parametre').values(garde).execute()
   for (const [mois, version] of versions.entries()) {
     const fichier = flux[version]?.[mois]
     if (!fichier) throw new Error('flux absent')

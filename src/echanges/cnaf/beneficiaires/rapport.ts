@@ -35,14 +35,21 @@ export type Atteintes = {
   demenages: number
   /** Households of this organism taken by another. */
   cedes?: number
+  /** Households one of whose members is told in another, is told under another identity, comes or goes. */
+  deplaces: number
+  renommes: number
+  recomposes: number
+  /** Households told in another format than the last time: what changes of those isn't all real, and is not counted elsewhere. */
+  relus: number
   /** Rights suspended; persons no longer soumises aux droits et devoirs. */
   suspendus: number
   dispenses: number
-  /** Written in another format than the last flow: what it changes isn't all real. */
-  relu: boolean
 }
 
-/** What a flow does, of one organism. `premier`: no flow told of it before. */
+/**
+ * What a flow does, of one organism. `premier`: no flow told of it before. `entrees`: who enters, and who is given a right, open or not,
+ * or has theirs open again; `sorties`: who leaves, and who loses an open right, followed or not; `modifies`: but those `relus`.
+ */
 export type PartOrganisme = Pick<Rapport, 'avant' | 'entrees' | 'sorties'> & {
   foyers: Pick<Rapport['foyers'], 'disparus' | 'modifies'>
   atteintes: Atteintes
