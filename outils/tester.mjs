@@ -12,12 +12,13 @@ const ETAPES = [
   { titre: 'Types', commande: 'tsc -p .' },
   { titre: 'Format et règles d’écriture', commande: 'biome check' },
   { titre: 'Code et bibliothèques inutilisés', commande: 'knip' },
+  // Before the tests: they start the whole service too.
+  { titre: 'Construction des écrans', commande: 'vite build' },
   {
     titre: 'Tests',
     commande: `vitest run --reporter=default --reporter=json --outputFile.json=${RAPPORT}`,
     avant: exigerLecteurs,
   },
-  { titre: 'Construction des écrans', commande: 'vite build' },
   { titre: 'Parcours dans un navigateur', commande: 'playwright test', avant: () => ({ CHROMIUM: trouverChromium() }) },
 ]
 

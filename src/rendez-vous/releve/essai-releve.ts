@@ -4,8 +4,19 @@ import type { Essai, Navigateur } from '../../essai.ts'
 import { tenirEcheancesDe } from '../../essai-echeances.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../../orientation/essai-orientation.ts'
+import { AUCUNE } from '../../precaution/precaution.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { Devenir } from './releve.ts'
+
+/** Somebody else may hear what is left on their telephone. */
+export async function sansMessage(essai: Essai, personneId: string): Promise<void> {
+  const db = essai.base.territoire('59')
+  await db.updateTable('personne').set({ telephone: '0639980001' }).where('id', '=', personneId).execute()
+  await db
+    .insertInto('precaution')
+    .values({ personneId, ...AUCUNE, sansMessage: true, majLe: essai.now })
+    .execute()
+}
 
 export const PRENDRE = 'POST /personnes/:personneId/rendez-vous'
 export const REPORT = 'POST /rendez-vous/:rendezVousId/report'

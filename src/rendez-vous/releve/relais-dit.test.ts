@@ -5,9 +5,8 @@ import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
-import { AUCUNE } from '../../precaution/precaution.ts'
 import type { agenda } from '../agenda.ts'
-import { avecId, lire, PRENDRE, unRendezVousAPasser } from './essai-releve.ts'
+import { avecId, lire, PRENDRE, sansMessage, unRendezVousAPasser } from './essai-releve.ts'
 import type { rendezVousARelever } from './rendez-vous-a-relever.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
@@ -20,17 +19,9 @@ const leRelais = async (qui: Navigateur) =>
 const pdf = async (qui: Navigateur, courrierId: string) =>
   texte((await qui.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)
 
-async function sansMessage(personneId: string) {
-  await db().updateTable('personne').set({ telephone: '0639980001' }).where('id', '=', personneId).execute()
-  await db()
-    .insertInto('precaution')
-    .values({ personneId, ...AUCUNE, sansMessage: true, majLe: essai.now })
-    .execute()
-}
-
 test('le numéro ne va jamais sans sa précaution\u00a0: dans la fenêtre, et dans l’avis de qui appelle', async () => {
   const { agent, personne, suivant, pris, relayer } = await unRendezVousAPasser(essai)
-  await sansMessage(personne.id)
+  await sansMessage(essai, personne.id)
   essai.now = '2025-04-09T08:00:00Z'
   const lus = () =>
     agent.appeler<typeof rendezVousARelever>('GET /personnes/:personneId/rendez-vous/a-relever', {
@@ -135,7 +126,7 @@ test('l’ancien référent apprend que la personne le quitte, sans son nom une 
 
 test('l’agenda de qui ne suit plus la personne dit caché ce qui l’est, et rien à sa place', async () => {
   const { personne, referent, relayer } = await unRendezVousAPasser(essai)
-  await sansMessage(personne.id)
+  await sansMessage(essai, personne.id)
   const lu = async () =>
     (await referent.appeler<typeof agenda>('GET /rendez-vous', { du: '2025-04-10' })).json.rendezVous
   expect(await lu()).toMatchObject([{ cache: false, telephone: '0639980001' }])

@@ -5,7 +5,7 @@ import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { annulerOrientationDe, annulerReferentDe, lireReferent } from '../../orientation/essai-annulation.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
-import { avecId, lire, PRENDRE, unRendezVousAPasser } from './essai-releve.ts'
+import { avecId, lire, PRENDRE, sansMessage, unRendezVousAPasser } from './essai-releve.ts'
 import { direRetours } from './releve.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
@@ -44,6 +44,7 @@ test.each([
     const { agent, personne, referent, pris, relayer, enBase } = await unRendezVousAPasser(essai)
     essai.now = '2025-04-09T08:00:00Z'
     await sessionsSansFin(essai)
+    await sansMessage(essai, personne.id)
     const { id } = await relayer({ [pris.id]: choix as 'annuler' })
     expect((await avisDe(referent)).some(a => a.includes('Rendez-vous annulé'))).toBe(choix === 'annuler')
     const { json } = await lireReferent(agent, personne.id, id)
@@ -53,7 +54,7 @@ test.each([
     expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
     expect(aVenir(await enBase())).toEqual([referent.id])
     const dits = (await avisDe(referent)).join('\n')
-    expect(dits).toContain(`À appeler avant le 10 avril à 9 h 30 : ${dit}`)
+    expect(dits).toContain(`À appeler avant le 10 avril à 9 h 30 : ${dit} · Ne laissez pas de message`)
     expect(dits).not.toContain('Le créneau est libre')
     expect(dits.includes('Rendez-vous rétabli : entretien de suivi le 10 avril à 9 h 30')).toBe(choix === 'annuler')
   },
