@@ -128,12 +128,13 @@ test('un compte inconnu reçoit les mêmes réponses, comptées de même, dans l
   const { courriel } = await unCompte()
   const suite = async (qui: string, adresse: string) => {
     const reponses: Awaited<ReturnType<typeof rater>> = []
-    // The quickest of five: what else the machine does only slows.
+    // Time of processor, where the password is weighed too, and the least of five: what else the machine does doesn't count.
     let duree = Number.POSITIVE_INFINITY
     for (let i = 0; i < 5; i++) {
-      const depart = performance.now()
+      const depart = process.cpuUsage()
       reponses.push(...(await rater(qui, 1, { adresse })))
-      duree = Math.min(duree, performance.now() - depart)
+      const { user, system } = process.cpuUsage(depart)
+      duree = Math.min(duree, user + system)
     }
     for (let i = 0; i < 6; i++) reponses.push(...(await rater(qui, 1, { adresse: ailleurs(i) })))
     return { duree, reponses }
