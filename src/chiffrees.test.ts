@@ -36,7 +36,7 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
   'réponses codées': 'reponses parcours explication',
   'ce que disent les caisses et France Travail, en libellés': 'formation libelle objectif metiers',
   'clés fermées avec la ligne qu’elles copient, ou un événement': 'avant apres deplacements',
-  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping motifs options rapport refus
+  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping mesures motifs options rapport refus
  signature cle colonne table_nom ligne sha256 import_photo.cle`,
   'réglages du territoire': 'parametre.valeur parametre.motif parametres',
   'identifiants et jours': 'objet_id ppae.dernier_entretien_le ppae.signe_le faits groupe arrivee_des depart_avant',
