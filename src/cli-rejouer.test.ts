@@ -48,6 +48,7 @@ test('les personnes se lisent sans leur NIR, et se cherchent comme à l’écran
     adresse: '3 rue de l’Essai 59200 Tourcoing',
     matricules: [],
     nirConnu: true,
+    precautions: [],
   })
   expect(toutes[1].matricules).toEqual([expect.any(String)])
   expect(JSON.stringify(toutes)).not.toMatch(/2850559999001|nirChiffre|empreinte/)

@@ -31,6 +31,7 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':objetId': 'une structure, un agent, un paramètre, une clé : jamais une personne',
   ':genre': 'l’horloge d’une échéance',
   ':faitId': 'ce dont court une échéance de la personne de l’adresse : ailleurs, elle n’existe pas',
+  orientationId: 'ce que montrait l’écran de celui qui demande : un autre est refusé, sans être lu',
   ':avisId': 'un avis de celui qui demande : celui d’un autre agent n’est pas touché',
   ':travailId': 'un travail de fond : ni sa charge ni personne n’en est montré',
   ':ouvertureId': 'l’ouverture d’un dossier, pour qui contrôle les lectures ou l’a faite',

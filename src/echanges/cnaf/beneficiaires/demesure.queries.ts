@@ -39,7 +39,9 @@ async function histoires(
       from unnest(${[...organismes]}::text[]) as o (organisme)),
     depuis as materialized (
       select o.organisme, f.numero, f.type = 'I' as quotidien, ${PART} as part,
-        f.importe_le > ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}) as ajoute
+        f.importe_le > ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}) as ajoute,
+        f.type <> 'I' and exists (select from flux s where s.type <> 'I' and s.reference > f.reference and s.numero <= ${numero}
+          and (s.numero = ${numero} or o.organisme = any(s.organismes))) as ancien
       from cible o join flux f on f.numero > o.vu and f.numero < ${numero}
       where ${PART} is not null),
     base as (
@@ -53,11 +55,11 @@ async function histoires(
             and (f.numero <= o.vu or f.importe_le <= ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}))
           order by f.numero desc limit ${PASSES}) h)
     select t.*, b.base from (
-      select organisme, true as ajoute, quotidien, false as confirme, count(*)::int as fois, null::int as numero,
+      select organisme, true as ajoute, quotidien, ancien, false as confirme, count(*)::int as fois, null::int as numero,
         ${AVANT} as avant, ${CHIFFRES} as chiffres
-      from depuis where ajoute group by organisme, quotidien
+      from depuis where ajoute group by organisme, quotidien, ancien
       union all
-      select organisme, false, quotidien, confirme, 1, numero, ${AVANT}, ${CHIFFRES}
+      select organisme, false, quotidien, false, confirme, 1, numero, ${AVANT}, ${CHIFFRES}
       from habitude group by organisme, quotidien, confirme, numero) t
       left join base b using (organisme) order by t.numero desc`.execute(ctx.db)
   return new Map(

@@ -16,6 +16,8 @@ type Mesure = {
   /** Where a report says how many, of one organism; nothing in those of flows applied before they were counted. */
   chemin: readonly string[]
   dire: readonly [string, string]
+  /** Each month says most households anew: those of an earlier month say nothing of how much this one changes. */
+  parMois?: true
 }
 
 /** What a flow does to those known, that a forged or cut file does to many at once. */
@@ -67,7 +69,7 @@ export const MESURES: readonly Mesure[] = [
     dire: ['foyer gagnerait ou perdrait l’un des siens', 'foyers gagneraient ou perdraient l’un des leurs'],
   },
   {
-    ...{ parametre: 'flux.modifies-part', sur: 'foyers', chemin: ['foyers', 'modifies'] },
+    ...{ parametre: 'flux.modifies-part', sur: 'foyers', chemin: ['foyers', 'modifies'], parMois: true },
     dire: ['foyer changerait', 'foyers changeraient'],
   },
   {
@@ -98,13 +100,15 @@ export type Base = Record<Mesure['sur'], number>
 export type Passe = {
   quotidien: boolean
   confirme: boolean
+  /** Monthly, and a later month was told since. */
+  ancien: boolean
   fois: number
   avant: Base
   chiffres: readonly (number | null)[]
 }
 /** What a report says of one organism. */
 export const unePasse = (part: PartOrganisme, { flux, confirme = false }: Rapport): Passe => ({
-  ...{ quotidien: flux.type === 'I', confirme, fois: 1, avant: part.avant },
+  ...{ quotidien: flux.type === 'I', confirme, ancien: false, fois: 1, avant: part.avant },
   chiffres: MESURES.map(({ chemin }) => chemin.reduce<unknown>(dans, part) as number | null),
 })
 const dans = (objet: unknown, cle: string) => (objet as Record<string, unknown>)[cle] ?? null
@@ -149,12 +153,13 @@ function horsMesure(
   base: Base,
   { parts, garde }: Seuils,
 ): string[] {
-  return MESURES.flatMap(({ parametre, sur, dire }, mesure) => {
+  return MESURES.flatMap(({ parametre, sur, dire, parMois }, mesure) => {
+    const comptes = parMois ? flux.filter(p => !p.ancien) : flux
     const seuil = parts[parametre] / 100
     const combien = (p: Passe) => p.chiffres[mesure] ?? 0
     const part = (p: Passe) => combien(p) / Math.max(p.avant[sur], garde)
     const attendues = (enseigne: (passes: readonly Passe[]) => number[]) =>
-      flux.reduce((somme, f) => {
+      comptes.reduce((somme, f) => {
         const memes = habitudes.filter(p => p.quotidien === f.quotidien && p.chiffres[mesure] !== null)
         return somme + f.fois * (mediane(enseigne(memes)) ?? 0)
       }, 0)
@@ -162,7 +167,7 @@ function horsMesure(
     const vues = attendues(passes => passes.filter(p => p.confirme).map(part))
     const toutes = attendues(passes => passes.map(p => (p.confirme ? part(p) : Math.min(part(p), seuil))))
     const attendue = Math.min(toutes, Math.max(seuil, vues))
-    const total = flux.reduce((somme, f) => somme + combien(f), 0)
+    const total = comptes.reduce((somme, f) => somme + combien(f), 0)
     const connus = base[sur]
     const faite = total / Math.max(connus, garde)
     if (faite <= Math.max(seuil, FOIS_HABITUEL * attendue)) return []
