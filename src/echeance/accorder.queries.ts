@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { HORLOGES } from '../echeances.ts'
+import { verrou } from '../socle/postgres/verrous.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Horloge } from './horloge.ts'
 import { rendreHorsPortee } from './rendre.queries.ts'
@@ -63,7 +64,7 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
 }
 
 /** Taken until the end of the transaction: alone by an import that draws, together by all the others. */
-const VERROU_TIRAGE = 590_003
+const VERROU_TIRAGE = verrou('tirage')
 
 /** False: an import draws, which the machine alone waits for. Rows that both would take in another order would stop one of the two. */
 async function prendreSonTour(ctx: Context): Promise<boolean> {

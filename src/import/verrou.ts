@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Base } from '../socle/db.ts'
+import { verrou } from '../socle/postgres/verrous.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 
 /** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
-export const VERROU_IMPORTS = 590_002
+export const VERROU_IMPORTS = verrou('imports')
 
 /**
  * Does what only one process at a time may do in a territory, or nothing when another is at it. The lock is a connection's: the
@@ -13,11 +14,11 @@ export const VERROU_IMPORTS = 590_002
 export async function siLibre(
   base: Base,
   territoire: Territoire,
-  verrou: number,
+  lequel: number,
   agir: () => Promise<void>,
 ): Promise<void> {
   const gardien = await base.poolTerritoire(territoire.code).connect()
-  const cle = [verrou, territoire.code]
+  const cle = [lequel, territoire.code]
   try {
     const { rows } = await gardien.query<{ pris: boolean }>(
       'select pg_try_advisory_lock($1, hashtext($2)) as pris',
@@ -36,7 +37,7 @@ export async function siLibre(
 }
 
 /** One transaction at a time: the lock above may be lost with its connection while the import goes on with its own. */
-const VERROU_TRANSACTION = 590_005
+const VERROU_TRANSACTION = verrou('ecriture-import')
 
 /** Waits until no other import writes in this territory, and lets none until this transaction ends. */
 export async function prendreTour(ctx: Context): Promise<void> {

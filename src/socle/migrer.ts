@@ -6,10 +6,11 @@ import pg from 'pg'
 import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
+import { verrou } from './postgres/verrous.ts'
 import { Refusal } from './refusal.ts'
 
 const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
-const VERROU = 590_001
+const VERROU = verrou('migrer')
 
 type Genre = 'commun' | 'territoire'
 

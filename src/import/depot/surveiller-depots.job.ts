@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dansTransaction, jourDe, type Origine, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { type Chantier, job } from '../../socle/job.ts'
+import { verrou } from '../../socle/postgres/verrous.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { lisible } from '../../socle/saisie/lisible.ts'
 import type { Territoire } from '../../socle/use-case.ts'
@@ -24,7 +25,7 @@ import {
 } from './dossier-surveille.ts'
 
 /** One process at a time in the folder of a territory. */
-const VERROU_DEPOTS = 590_003
+const VERROU_DEPOTS = verrou('depots')
 /** What is no fault of the file: it stays until there is room for it, and the round is told to have failed. */
 const ATTENDENT = ['trop-de-depots', 'disque-plein']
 const LIEN =
