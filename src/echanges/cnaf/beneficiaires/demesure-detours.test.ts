@@ -217,3 +217,24 @@ test('des droits que personne ne suit, suspendus ou non soumis, comptent parmi c
   const tenu = await apporter(admin, quotidien('2024-02-10', foyers(7, 30, CLOS)))
   expect(tenu.refus?.message).toMatch(/: 7.personnes perdraient leur droit sur 60/)
 })
+
+describe('une confirmation ne vaut que pour ce qui fut montré, et n’apprend rien le lendemain', () => {
+  test('confirmée pour une caisse, l’autre garde ses trente jours', async () => {
+    const admin = await depart()
+    expect((await apporter(admin, quotidien('2024-02-05', foyers(6, 0, SUSPENDU)))).statut).toBe('applique')
+    const pris = foyers(1, 50).map(f => ({ ...f, ...MSA }))
+    const tenu = await apporter(admin, quotidien('2024-02-06', [...foyers(30, 2000, MSA), ...pris]))
+    expect(tenu.refus?.message).toContain('MSA')
+    expect(tenu.refus?.message).not.toContain('CAF 591')
+    expect((await confirmer(admin, tenu.importId)).statut).toBe('applique')
+    const suite = await apporter(admin, quotidien('2024-02-11', foyers(5, 6, SUSPENDU)))
+    expect([suite.statut, suite.refus?.message]).toEqual(['a-verifier', expect.stringContaining('CAF 591')])
+  })
+
+  test('une moitié suspendue et confirmée, l’autre attend encore le lendemain', async () => {
+    const admin = await depart()
+    const tenu = await apporter(admin, quotidien('2024-02-05', foyers(30, 0, SUSPENDU)))
+    expect((await confirmer(admin, tenu.importId)).statut).toBe('applique')
+    expect((await apporter(admin, quotidien('2024-02-06', foyers(30, 30, SUSPENDU)))).statut).toBe('a-verifier')
+  })
+})

@@ -34,7 +34,7 @@ async function histoires(
 ): Promise<ReadonlyMap<string, Histoire>> {
   const { rows } = await sql<Passe & { organisme: string; ajoute: boolean; base: Base | null }>`
     with cible as materialized (
-      select o.organisme, coalesce((select max(f.numero) from flux f where f.mesures @> '{"confirme": true}'
+      select o.organisme, coalesce((select max(f.numero) from flux f where ${VU}
         and f.numero < ${numero} and ${PART} is not null), 0) as vu
       from unnest(${[...organismes]}::text[]) as o (organisme)),
     depuis as materialized (
@@ -50,9 +50,9 @@ async function histoires(
       where p.numero is null or d.numero <= p.numero group by d.organisme),
     habitude as (
       select o.organisme, h.* from cible o cross join (values (true), (false)) as s (quotidien)
-        cross join lateral (select s.quotidien, f.numero, ${PART} as part, f.mesures @> '{"confirme": true}' as confirme
+        cross join lateral (select s.quotidien, f.numero, ${PART} as part, ${VU} as confirme
           from flux f where f.numero < ${numero} and (f.type = 'I') = s.quotidien and ${PART} is not null
-            and (f.numero <= o.vu or f.importe_le <= ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}))
+            and f.importe_le <= ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES})
           order by f.numero desc limit ${PASSES}) h)
     select t.*, b.base from (
       select organisme, true as ajoute, quotidien, ancien, false as confirme, count(*)::int as fois, null::int as numero,
@@ -78,6 +78,8 @@ const PART = sql`case when not f.mesures ? 'parOrganisme'
   then case when f.mesures ? 'avant' and not f.premier and o.organisme = any(f.organismes) then f.mesures end
   when f.mesures #>> array['parOrganisme', o.organisme, 'premier'] = 'false'
   then f.mesures #> array['parOrganisme', o.organisme] end`
+/** Somebody was shown what the flow `f` did of the organism `o`, and confirmed it. */
+const VU = sql`(f.mesures @> '{"confirme": true}' and (not f.mesures ? 'vus' or f.mesures -> 'vus' ? o.organisme))`
 const AVANT = sql`jsonb_build_object('foyers', min((part #>> '{avant,foyers}')::int), 'droits', min((part #>> '{avant,droits}')::int))`
 const CHIFFRES = sql`array[${sql.join(MESURES.map(({ chemin }) => sql`sum((part #>> ${[...chemin]}::text[])::int)::int`))}]`
 
@@ -85,15 +87,15 @@ const CHIFFRES = sql`array[${sql.join(MESURES.map(({ chemin }) => sql`sum((part 
 const NOMMES = 5
 
 /**
- * Why a flow (`numero`) has to be confirmed by somebody who looks at its figures (demesure.ts), or null: any of its organisms is measured
- * by its own households. Nothing is held of a territory with fewer open households than a parameter says. The first flow of an organism
+ * Why a flow (`numero`) has to be confirmed by somebody who looks at its figures (demesure.ts), and of which organisms these are; or null.
+ * Any of its organisms is measured by its own households. Nothing is held of a territory with fewer open households than a parameter says. The first flow of an organism
  * (`inconnus`) is, even among others, where others sent theirs before.
  */
 export async function aConfirmer(
   ctx: Context,
   { numero, inconnus }: { numero: number; inconnus: readonly string[] },
   rapport: Rapport,
-): Promise<string | null> {
+): Promise<{ pourquoi: string; organismes: string[] } | null> {
   const garde = await parametre(ctx, 'flux.garde-foyers')
   if (rapport.avant.territoire < garde) return null
   const parts = {} as Record<(typeof PARAMETRES_DEMESURE)[number], number>
@@ -108,12 +110,13 @@ export async function aConfirmer(
   )
   const demesures = connus.flatMap(([organisme, part]) => {
     const passe = histoire.get(organisme) as Histoire
-    return direDemesure(unePasse(part, rapport), passe, { parts, garde }, organisme) ?? []
+    const dit = direDemesure(unePasse(part, rapport), passe, { parts, garde }, organisme)
+    return dit ? [{ organisme, dit }] : []
   })
-  const pourquoi = inconnus.length ? [premier, ...demesures] : demesures
-  if (pourquoi.length === 0) return null
+  const raisons = [...(inconnus.length ? [premier] : []), ...demesures.map(d => d.dit)]
+  if (raisons.length === 0) return null
   const quoi = [inconnus.length && 'd’où il vient', demesures.length && 'ces chiffres auprès de la caisse']
     .filter(Boolean)
     .join(' et ')
-  return direTenu(pourquoi, quoi)
+  return { pourquoi: direTenu(raisons, quoi), organismes: [...inconnus, ...demesures.map(d => d.organisme)] }
 }

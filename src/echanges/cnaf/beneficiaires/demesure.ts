@@ -117,7 +117,7 @@ const dans = (objet: unknown, cle: string) => (objet as Record<string, unknown>)
 export type Histoire = {
   /** In JOURS_AJOUTES, since the last that somebody confirmed, added up. */
   recents: readonly Passe[]
-  /** Those before, the last first: they teach what is usual. */
+  /** Those of before that, the last first: they teach what is usual, which what was confirmed yesterday doesn't yet. */
   habitudes: readonly Passe[]
   /** The least that was known since the last confirmation, up to the first of `recents`; null: nothing was applied since. */
   base: Base | null

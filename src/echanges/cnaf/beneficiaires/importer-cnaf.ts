@@ -163,10 +163,11 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
-  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, { numero, inconnus }, rapport)
-  if (pourquoi && !demande.simulation) throw new Refusal('conflict', A_CONFIRMER, pourquoi)
+  const tenu = await aConfirmer(ctx, { numero, inconnus }, rapport)
+  if (tenu && !demande.simulation && !demande.confirme) throw new Refusal('conflict', A_CONFIRMER, tenu.pourquoi)
+  if (demande.confirme) rapport.vus = tenu?.organismes ?? organismes
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
-  return { ...rapport, aConfirmer: pourquoi }
+  return { ...rapport, aConfirmer: demande.confirme && !demande.simulation ? null : (tenu?.pourquoi ?? null) }
 }
 
 /** Reads the whole file into the staging tables; only changed households carry their persons. */

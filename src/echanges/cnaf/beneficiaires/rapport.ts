@@ -15,6 +15,8 @@ export type Rapport = {
   parOrganisme?: Record<string, PartOrganisme>
   /** Somebody who sees the whole territory had looked at what it changes. */
   confirme?: boolean
+  /** The organisms whose figures they were shown; all of them, in the reports of before they were told apart. */
+  vus?: string[]
   /** Simulated: why somebody will have to confirm it. */
   aConfirmer?: string | null
   foyers: { lus: number; crees: number; modifies: number; inchanges: number; rejetes: number; disparus: number }
