@@ -5,7 +5,7 @@ import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
 import { chiffrerTextesEnClair } from './chiffrer-textes.ts'
-import { creerDemo } from './demo/creer-demo.ts'
+import { creerDemo, TERRITOIRE_DEMO } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { scellerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
@@ -35,7 +35,6 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
-  const arret = attendreArret()
   const { url, arreter, dossier } = await ouvrirLaBase()
   await prendreCle(dossier, () => aUneCle(url))
   const { territoires } = await migrer(url)
@@ -50,8 +49,12 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     await scellerMatricules(base, dire)
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
-    await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
-    if (!arret.demande) await servir(base, port, hote, arret.promesse)
+    await Promise.all([
+      ecrans,
+      demo && territoires.every(code => code === TERRITOIRE_DEMO.code) ? creerDemo(base, dire) : null,
+    ])
+    // Until then a signal ends the start as it would any program, and the base with it.
+    await servir(base, port, hote, attendreArret())
   } finally {
     // What was cut in the middle gives nothing back.
     await Promise.race([base.fermer(), attendre(FERMETURE_MS, undefined, { ref: false })])
@@ -97,23 +100,10 @@ async function verifierToutesCles(base: Base, connus: readonly Territoire[]): Pr
 }
 
 /** Ctrl-C and SIGTERM, twice or at once: one stop. */
-function attendreArret(): { promesse: Promise<void>; readonly demande: boolean } {
-  let demande = false
-  const promesse = new Promise<void>(arreter => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        demande = true
-        arreter()
-      })
-    }
+const attendreArret = (): Promise<void> =>
+  new Promise(arreter => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => arreter())
   })
-  return {
-    promesse,
-    get demande() {
-      return demande
-    },
-  }
-}
 
 async function ecouter(app: FastifyInstance, port: number, hote: string): Promise<string> {
   for (let essai = port; essai <= port + PORTS_ESSAYES; essai++) {

@@ -36,7 +36,7 @@ import { prevoirLesReorientations } from './reorientations.ts'
 import { ecrireLeStock } from './stock.ts'
 import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
-const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
+export const TERRITOIRE_DEMO = { code: '99', nom: 'Val-de-Trame', demo: true }
 /** Households whose adults are about the 3,050 persons of S3 annexe 4. */
 const FOYERS = 2770
 /** Monthly files before today. */
@@ -54,23 +54,23 @@ export async function creerDemo(
   const existe = await base.commun
     .selectFrom('territoire')
     .select('demo')
-    .where('code', '=', TERRITOIRE.code)
+    .where('code', '=', TERRITOIRE_DEMO.code)
     .executeTakeFirst()
   if (existe?.demo) return false
   // Declared last, below: one that isn't was cut off half-way.
   if (existe) {
-    await supprimerTerritoire(base.url, TERRITOIRE.code)
+    await supprimerTerritoire(base.url, TERRITOIRE_DEMO.code)
     await oublierComptesSeuls(base)
   }
-  dire(`Création du territoire de démonstration ${TERRITOIRE.nom}, environ une minute…`)
-  await creerTerritoire(base.url, { ...TERRITOIRE, demo: false })
+  dire(`Création du territoire de démonstration ${TERRITOIRE_DEMO.nom}, environ une minute…`)
+  await creerTerritoire(base.url, { ...TERRITOIRE_DEMO, demo: false })
   const dossier = await mkdtemp(join(tmpdir(), 'filrouge-demo-'))
   try {
     await vivre(base, dossier, aujourdhui)
   } finally {
     await rm(dossier, { recursive: true, force: true })
   }
-  await declarerDemo(base.url, TERRITOIRE.code)
+  await declarerDemo(base.url, TERRITOIRE_DEMO.code)
   return true
 }
 
@@ -87,7 +87,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
     graine: GRAINE,
     debut: premierMois,
     dossier,
-    departement: TERRITOIRE.code,
+    departement: TERRITOIRE_DEMO.code,
     jusquAu,
     communes: await communesInventees(),
     ajouts: recits.map(r => r.foyer),
@@ -95,7 +95,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
 
   const le = (jour: string, heure = '06:00'): Origine => ({
     agent: SYSTEME,
-    territoire: TERRITOIRE,
+    territoire: TERRITOIRE_DEMO,
     now: Temporal.PlainDateTime.from(`${jour}T${heure}`).toZonedDateTime(FUSEAU_METROPOLE).toInstant().toString(),
   })
   const [premier, ...suite] = flux
@@ -107,7 +107,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   await dansTransaction(base, le(ouverture, '07:00'), ctx => ecrireLeStock(ctx, equipe, ouverture, suivis))
   await importerSuivis(base, le(ouverture, '07:00'), { chemin: suivis, recuLe: ouverture })
 
-  const journal = unJournal(base, TERRITOIRE)
+  const journal = unJournal(base, TERRITOIRE_DEMO)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
   const [referent, coIntervenant] = [equipe.comptes.get('referent'), equipe.comptes.get('co-intervenant')?.id]
   prevoirLesLectures(journal, equipe.orientation, referent, aujourdhui)
@@ -137,7 +137,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   prevoirLesReorientations(journal, equipe, aujourdhui)
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   const structureId = equipe.structures.get('ft')?.id
-  const boite = { base, le, dossier, departement: TERRITOIRE.code, aujourdhui }
+  const boite = { base, le, dossier, departement: TERRITOIRE_DEMO.code, aujourdhui }
   const partenaires = referent && structureId ? lesPartenaires(boite, flux, recits, { referent, structureId }) : null
   let rang = 0
   for (const { fichier, recuLe } of suite) {
@@ -181,7 +181,7 @@ function dernierMoisRecu(aujourdhui: string): Temporal.PlainYearMonth {
 }
 
 async function entrantsDuJour(base: Base, origine: Origine, recits: readonly Histoire[]) {
-  const ctx = contexte(base.territoire(TERRITOIRE.code), base, origine)
+  const ctx = contexte(base.territoire(TERRITOIRE_DEMO.code), base, origine)
   const { rows } = await sql<{ personneId: string; numero: string; role: string }>`
     select e.personne_id, f.numero_demande_rsa as numero, e.role from entree e join foyer f on f.id = e.foyer_id
     where e.flux = (select max(numero) from flux) order by 2, 3`.execute(ctx.db)

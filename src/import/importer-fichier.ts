@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
+import { EnSuspens, perteDe } from '../socle/postgres/perte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { demander } from './demander-import.queries.ts'
 import { type DemandeFichier, deposerFichier } from './depot/deposer-fichier.ts'
@@ -20,7 +21,15 @@ export async function importerFichier(
   voie: Voie = 'commande',
 ): Promise<{ id: string; numero: number }> {
   const id = await deposerFichier(base, origine, demande, voie)
-  return { id, numero: await appliquerDepot(base, origine, id, demande.force ?? false) }
+  return { id, numero: await appliquerDepot(base, origine, id, demande.force ?? false).catch(direEnSuspens) }
+}
+
+/** The file is in the base: whoever works there applies it, without being asked again. */
+function direEnSuspens(erreur: unknown): never {
+  if (perteDe(erreur) !== 'perdue') throw erreur
+  throw new EnSuspens(
+    'La base de données s’est arrêtée pendant l’import. Le fichier y est déposé\u00a0: ne le déposez pas de nouveau, le premier serveur qui démarre l’applique. La page Imports, ou la même commande plus tard, dit ce qu’il en est.',
+  )
 }
 
 /** Applies a file deposited by this machine, waits until it is, and returns its number. Throws the Refusal that the import met. */

@@ -7,6 +7,7 @@ import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
 import { panneDe } from './observer/panne.ts'
+import { EnSuspens, estAnnulee, IssueInconnue, perteDe } from './postgres/perte.ts'
 import { baseDeDonnees, dossierDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
 import type { Context } from './use-case.ts'
@@ -151,13 +152,17 @@ function direEmploi(erreur: CommanderError): string {
 }
 
 /** What a command needs and doesn't find, by the code of the error; null: it is a bug. */
-function direVoisin(code = ''): string | null {
+function direVoisin(erreur: unknown, code = ''): string | null {
+  if (erreur instanceof IssueInconnue)
+    return 'La base de données s’est arrêtée pendant l’enregistrement : nul ne sait s’il est fait. Regardez avant de recommencer.'
   if (/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT)|^(08|57)/.test(code))
     return `La base de données ne répond pas (code ${code})\u00a0: vérifiez qu’elle tourne, et l’adresse de DATABASE_URL.`
   if (/^28/.test(code))
     return `La base de données refuse l’utilisateur ou le mot de passe de DATABASE_URL (code ${code}).`
   if (code === '3D000') return 'La base que nomme DATABASE_URL n’existe pas\u00a0: créez-la, ou corrigez son nom.'
   if (code === 'ENOSPC' || code === '53100') return 'Le disque est plein\u00a0: faites de la place, puis recommencez.'
+  if (perteDe(erreur) === 'perdue')
+    return 'La base de données ne répond plus : vérifiez qu’elle tourne, puis regardez ce qui est fait avant de recommencer.'
   return null
 }
 
@@ -177,8 +182,9 @@ export async function executer(programme: Command, args: readonly string[]): Pro
       return REFUSE
     }
     const { erreur: nom, code, ou } = panneDe(erreur)
-    const voisin = direVoisin(code)
-    dire(`${voisin ?? `Une panne est survenue (${nom}${code ? `, code ${code}` : ''}).`} Rien n’a été gardé.`)
+    const voisin = erreur instanceof EnSuspens ? erreur.message : direVoisin(erreur, code)
+    const reste = estAnnulee(erreur) ? ' Rien n’a été gardé.' : ''
+    dire(`${voisin ?? `Une panne est survenue (${nom}${code ? `, code ${code}` : ''}).`}${reste}`)
     if (!voisin) dire(ou.join('\n'))
     return BUG
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 import { poserCles, type Trousseau } from './cles.ts'
@@ -29,9 +29,22 @@ export async function prendreCle(dossier: string, dejaUneCle: () => Promise<bool
         'cle-perdue',
         `La clé manque\u00a0: FILROUGE_CLE n’est pas donnée, et il n’y a pas de fichier ${fichier}. Ces données sont déjà chiffrées avec une clé\u00a0: une nouvelle n’en ouvrirait rien. Donnez la sienne dans FILROUGE_CLE, remettez ce fichier depuis la copie que vous en gardez, ou dites par FILROUGE_DONNEES le dossier où il est. Rien n’a changé.`,
       )
-    writeFileSync(fichier, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+    faireCle(dossier, fichier)
   }
   poserCles(lireTrousseau(readFileSync(fichier, 'utf8').trim(), FILROUGE_CLES_ANCIENNES))
+}
+
+/** Makes the key whole or not at all: on a full disk an empty one would stay. Another start may have made it at the same moment. */
+function faireCle(dossier: string, fichier: string): void {
+  const essai = join(dossier, `cle.${randomBytes(6).toString('hex')}`)
+  try {
+    writeFileSync(essai, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(essai, fichier)
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') throw erreur
+  } finally {
+    rmSync(essai, { force: true })
+  }
 }
 
 const SECRET_MIN = 32
@@ -48,7 +61,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
       throw new Refusal(
         'invalid',
         'cle-trop-courte',
-        `La clé n° ${numero} compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
+        `La clé n° ${numero}, que donne ${venueDe}, compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
       )
     if (numero > NUMERO_MAX)
       throw new Refusal(

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { estAnnulee, IssueInconnue, type Perte, perteDe } from '../postgres/perte.ts'
+import { estAnnulee, IssueInconnue, noterPerte, type Perte, perteDe } from '../postgres/perte.ts'
 import { Refusal, STATUS } from '../refusal.ts'
 import type { Faute } from '../saisie/faute.ts'
 
@@ -93,22 +93,13 @@ export function repondreRefus(
   }
   if (erreur.statusCode && erreur.statusCode < 500)
     return probleme(reply, request, erreur.statusCode, 'demande-illisible', ILLISIBLE)
+  const perte = perteDe(erreur)
+  if (perte) return direPerte(perte, erreur, request, reply)
   // Messages of PostgreSQL quote values: only where and what kind is logged.
   const pile = erreur.stack?.split('\n').filter(ligne => ligne.startsWith('    at '))
   request.log.error({ erreur: erreur.name, code: erreur.code, ou: pile, requete: request.id }, 'panne')
   const refus = DE_POSTGRESQL[erreur.code]
   if (refus) return probleme(reply, request, ...refus)
-  const perte = perteDe(erreur)
-  if (perte) {
-    const [code, detail, attendre] = PERTES[perte]
-    return probleme(
-      reply.header('retry-after', attendre),
-      request,
-      503,
-      code,
-      `${detail}${rien(erreur)} Réessayez dans un instant.`,
-    )
-  }
   if (erreur instanceof IssueInconnue)
     return probleme(
       reply,
@@ -143,6 +134,20 @@ const PERTES: Readonly<Record<Perte, [code: string, detail: string, attendre: nu
     30,
   ],
   'lecture-seule': ['base-en-lecture', 'Le service se laisse lire, mais n’enregistre rien pour le moment.', 5],
+}
+
+/** No stack: each request says the same, as long as it lasts. */
+function direPerte(perte: Perte, erreur: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.log.error({ perte, requete: request.id }, 'base')
+  noterPerte(perte)
+  const [code, detail, attendre] = PERTES[perte]
+  return probleme(
+    reply.header('retry-after', attendre),
+    request,
+    503,
+    code,
+    `${detail}${rien(erreur)} Réessayez dans un instant.`,
+  )
 }
 
 const rien = (erreur: Error) => (estAnnulee(erreur) ? ' Rien n’a été enregistré.' : '')

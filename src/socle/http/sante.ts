@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Base } from '../db.ts'
+import { vientDEtrePleine } from '../postgres/perte.ts'
 import { attenteDeLaFile } from '../travaux/attente.ts'
 
 /**
@@ -39,7 +40,7 @@ function unExamen({ commun }: Base): () => Promise<Sante> {
   const oui = (question: Promise<unknown>) => question.then(Boolean, () => false)
   const examiner = async (): Promise<Sante> => {
     const lire = sql`select 1`.execute(commun)
-    const ecrire = sql`update ecriture_possible set le = now()`.execute(commun)
+    const ecrire = sql`update ecriture_possible set le = now()`.execute(commun).then(() => !vientDEtrePleine())
     const avancer = attenteDeLaFile(commun).then(minutes => minutes < FILE_MINUTES)
     const trop = sleep(DELAI_MS, false, { ref: false })
     const vite = (question: Promise<unknown>) => Promise.race([oui(question), trop])

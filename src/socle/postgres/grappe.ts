@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -78,8 +79,16 @@ export class DemarrageRate extends Error {
   readonly place: boolean
   constructor(donnees: string, journal: string) {
     super(`PostgreSQL n’a pas démarré sur ${donnees} :\n${journal}`)
-    this.place = /No space left on device/.test(journal)
+    this.place = /No space left on device/.test(journal) || sansPlace(donnees)
   }
+}
+
+/** So little that PostgreSQL couldn't even say it. */
+const PLACE_MIN = 4 * 1024 * 1024
+/** Is there no room where this cluster lives? */
+export function sansPlace(donnees: string): boolean {
+  const { bavail, bsize } = statfsSync(donnees)
+  return bavail * bsize < PLACE_MIN
 }
 
 const PAUSE_MS = 500

@@ -53,7 +53,24 @@ export class IssueInconnue extends Error {
   override name = 'IssueInconnue'
 }
 
+/** The base was lost before the end, and somebody else will finish: what is known of it, in French, for who asked. */
+export class EnSuspens extends Error {
+  override name = 'EnSuspens'
+}
+
 const annulees = new WeakSet<object>()
+
+/** How long writing isn't believed possible once it was refused for want of room: a small write may find some. */
+const PLEIN_MS = 10_000
+let pleineLe = Number.NEGATIVE_INFINITY
+
+/** Keeps in mind what a request met. */
+export function noterPerte(perte: Perte): void {
+  if (perte === 'pleine') pleineLe = performance.now()
+}
+
+/** Somebody was just refused for want of room. */
+export const vientDEtrePleine = (): boolean => performance.now() - pleineLe < PLEIN_MS
 
 /** Marks an error whose act left nothing. */
 export function annuler(erreur: unknown): unknown {

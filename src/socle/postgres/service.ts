@@ -47,6 +47,7 @@ async function demarrerQuandIlYAPlace({ donnees, moteur }: Grappe, port: number,
       await sleep(PLACE_MS)
     }
 }
+const COINCEE = 'La base de données ne répond plus : elle est redémarrée.'
 const PLEIN =
   'Le disque est plein : la base de données ne peut pas démarrer. Faites de la place, elle démarrera d’elle-même.'
 
@@ -78,7 +79,7 @@ export async function demarrer(grappe: Grappe, dire: Dire, memePort = false): Pr
       if (etat === 'demarre') dire('La base de données se remet d’une coupure : un instant…')
     }
     if (etat !== 'demarre' && performance.now() - depuis > patience[etat === 'arrete' ? 'arret' : 'silence']) {
-      dire('La base de données ne répond plus : elle est redémarrée.')
+      dire(COINCEE)
       tuer(donnees)
     }
     await sleep(PAUSE_MS)
@@ -100,7 +101,13 @@ export function veiller(grappe: Grappe, prendre: () => Promise<() => void>, dire
     const liberer = await prendre()
     try {
       if (fini) return
-      if (enService(grappe.donnees) === null) dire('La base de données s’est arrêtée : elle est redémarrée.')
+      const ici = enService(grappe.donnees)
+      // It was waited for already.
+      if (ici?.etat === 'arrete') {
+        dire(COINCEE)
+        tuer(grappe.donnees)
+      }
+      if (ici === null) dire('La base de données s’est arrêtée : elle est redémarrée.')
       await demarrer(grappe, dire, true)
       dire('La base de données est de nouveau là.')
     } finally {

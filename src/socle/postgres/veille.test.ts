@@ -56,6 +56,7 @@ test('tuée, elle est redémarrée à la même adresse avec tout ce qui était v
     const avant = enService(grappe.donnees)?.pid
     tuer(grappe.donnees)
     await revenue()
+    while (dits.filter(d => d.includes('de nouveau')).length < fois) await sleep(20)
     expect(enService(grappe.donnees)?.pid).not.toBe(avant)
     expect((await faire('select valeur from essai')).rows).toEqual([{ valeur: 42 }])
   }

@@ -7,7 +7,7 @@ export type Liberer = () => void
 const SQLITE_BUSY = 5
 
 // SQLite is used here for its locks alone (the file stays empty): the kernel drops them when the process that
-// holds them dies, however it dies, so a lock is never stale and no pid has to be guessed alive or dead.
+// holds them dies, however it dies, so a lock is never stale and no pid has to be guessed alive or dead. Nothing is written: a disk may be full.
 function verrouiller(fichier: string, sql: string): Liberer | null {
   const base = new DatabaseSync(fichier, { timeout: 0 })
   try {
@@ -23,7 +23,7 @@ function verrouiller(fichier: string, sql: string): Liberer | null {
 }
 
 /** The lock of a file for this process alone, or null when another one has it, alone or shared. */
-export const verrouExclusif = (fichier: string) => verrouiller(fichier, 'begin exclusive')
+export const verrouExclusif = (fichier: string) => verrouiller(fichier, 'pragma journal_mode = memory; begin exclusive')
 
 /** The lock of a file beside others who share it, or null when someone has it alone. */
 export const verrouPartage = (fichier: string) => verrouiller(fichier, 'begin; select count(*) from sqlite_schema')
