@@ -39,9 +39,9 @@ afterAll(() => cible?.arreter())
 const etat = () =>
   demanderA(
     cible.url,
-    `select (select array_agg(code) from commun.territoire) as territoires, (select jsonb_agg(c) from commun.client_api c) as cles,
+    `select (select array_agg(code order by code) from commun.territoire) as territoires, (select jsonb_agg(c) from commun.client_api c) as cles,
        (select jsonb_agg(to_jsonb(i) || to_jsonb(a) order by i.id) from commun.identite i left join commun.acces a on a.identite_id = i.id) as comptes,
-       (select array_agg(nspname::text order by 1) from pg_namespace where nspname like 't\\_%') as schemas`,
+       (select array_agg(nspname::text order by nspname) from pg_namespace where nspname like 't\\_%') as schemas`,
   )
 const surDisque = () => (existsSync(chemin('disque')) ? readdirSync(chemin('disque'), { recursive: true }) : [])
 
@@ -85,12 +85,12 @@ test('un nom de table ou de colonne n’est jamais un ordre', async () => {
         entete: e => e.tables.unshift({ schema: 'commun', nom, colonnes: ['id'] }),
         pieces: [{ nom: `commun/${nom}.1`.slice(0, 100), octets: Buffer.from('\n') }],
       },
-      NOMS,
+      ETRANGERE,
     )
   expect(existsSync(temoin)).toBe(false)
   await refuse(
     { entete: e => laTable('personne', e).colonnes.splice(0, 1, 'id", "nir") from stdin; select 1 --') },
-    NOMS,
+    ETRANGERE,
   )
 }, 120_000)
 
@@ -255,7 +255,7 @@ test('un compte que la base a déjà garde son mot de passe et ses façons de se
   const [a] = await demanderA(
     cible.url,
     `select (select count(*)::int from commun.totp) + (select count(*)::int from commun.cle_acces) + (select count(*)::int from commun.code_secours)
-       + (select count(*)::int from commun.identite_federee) as facteurs, (select array_agg(territoire order by 1) from commun.acces) as acces`,
+       + (select count(*)::int from commun.identite_federee) as facteurs, (select array_agg(territoire order by territoire) from commun.acces) as acces`,
   )
   expect(a).toEqual({ facteurs: 0, acces: ['59', '62'] })
 }, 60_000)
