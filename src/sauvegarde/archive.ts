@@ -3,8 +3,10 @@
 export type Piece = { nom: string; octets: Buffer }
 
 const BLOC = 512
-/** No piece that we write is bigger: a size that says more is that of a damaged file. */
-const PIECE_MAX = 256 * 1024 * 1024
+/** No piece that we write is bigger. */
+export const PIECE_MAX = 256 * 1024 * 1024
+/** Bytes of a piece of rows that are in memory at once. */
+const PART = 1024 * 1024
 
 const vide = (taille: number) => Buffer.alloc((BLOC - (taille % BLOC)) % BLOC)
 const octal = (n: number, chiffres: number) => `${n.toString(8).padStart(chiffres, '0')}\0`
@@ -16,15 +18,14 @@ function somme(entete: Buffer): number {
   return total
 }
 
-function enteteDe({ nom, octets }: Piece): Buffer {
-  if (Buffer.byteLength(nom) > 100 || octets.length > PIECE_MAX)
-    throw new Error('pièce que l’archive ne peut pas tenir')
+function enteteDe(nom: string, taille: number): Buffer {
+  if (Buffer.byteLength(nom) > 100 || taille > PIECE_MAX) throw new Error('pièce que l’archive ne peut pas tenir')
   const entete = Buffer.alloc(BLOC)
   entete.write(nom, 0)
   entete.write(octal(0o600, 7), 100)
   entete.write(octal(0, 7), 108)
   entete.write(octal(0, 7), 116)
-  entete.write(octal(octets.length, 11), 124)
+  entete.write(octal(taille, 11), 124)
   entete.write(octal(0, 11), 136)
   entete.write('0', 156)
   entete.write('ustar\x0000', 257)
@@ -35,7 +36,7 @@ function enteteDe({ nom, octets }: Piece): Buffer {
 /** The bytes of an archive of these pieces. */
 export async function* enArchive(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer> {
   for await (const piece of pieces) {
-    yield enteteDe(piece)
+    yield enteteDe(piece.nom, piece.octets.length)
     yield piece.octets
     yield vide(piece.octets.length)
   }
@@ -45,19 +46,33 @@ export async function* enArchive(pieces: AsyncIterable<Piece>): AsyncGenerator<B
 /** What isn't an archive of ours, or isn't whole: the caller says of which file. */
 export class ArchiveAbimee extends Error {}
 
-/** The pieces of an archive, one at a time in memory. Throws ArchiveAbimee: cut, or not one. */
-export async function* depuisArchive(octets: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+/** How many bytes a piece may hold, and whether it is read by parts: each a piece of the same name. */
+export type Borne = { max: number; parParts: boolean }
+
+/**
+ * The pieces of an archive, one at a time in memory. `borneDe`: null, a name that we don't write. Throws ArchiveAbimee: cut, or not one
+ * that we wrote.
+ */
+export async function* depuisArchive(
+  octets: AsyncIterable<Uint8Array>,
+  borneDe: (nom: string) => Borne | null,
+): AsyncGenerator<Piece> {
   const lire = lecteur(octets)
   for (;;) {
     const entete = await lire(BLOC)
     if (entete.every(o => o === 0)) return
     const nom = entete.toString('utf8', 0, entete.indexOf(0))
     const taille = Number.parseInt(entete.toString('latin1', 124, 135), 8)
-    if (Number.parseInt(entete.toString('latin1', 148, 154), 8) !== somme(entete) || !(taille <= PIECE_MAX))
+    const borne = borneDe(nom)
+    if (!borne || !(taille >= 0 && taille <= borne.max) || !entete.equals(enteteDe(nom, taille)))
       throw new ArchiveAbimee()
-    const contenu = await lire(taille)
+    let reste = taille
+    do {
+      const part = borne.parParts ? Math.min(reste, PART) : reste
+      yield { nom, octets: await lire(part) }
+      reste -= part
+    } while (reste > 0)
     await lire(vide(taille).length)
-    yield { nom, octets: contenu }
   }
 }
 

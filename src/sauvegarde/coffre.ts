@@ -7,10 +7,17 @@ import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { Refusal } from '../socle/refusal.ts'
 import { ArchiveAbimee, depuisArchive, enArchive, type Piece } from './archive.ts'
+import { borneDe } from './format.ts'
 
 // The file of a backup: an archive, compressed (zstd), then encrypted (age, age-encryption.org/v1) for who may restore it, when asked.
 
 const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } }
+/** What level 3 asks for, four times over: what asks for more memory isn't ours. */
+const DECOMPRESSION = { params: { [constants.ZSTD_d_windowLogMax]: 23 } }
+const Mio = 1024 * 1024
+/** How many times its size a file may unfold to, beyond a first part: rows hold numbers drawn at random, and make about five. */
+const RAPPORT_MAX = 100
+const D_ABORD = 64 * Mio
 const AGE = 'age-encryption.org/v1'
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
@@ -99,7 +106,10 @@ async function secretes(chemin: string): Promise<Decrypter> {
   )
 }
 
-/** The pieces of a backup, read once. Refused (invalid): not a backup, cut, altered, or closed for another key of age. */
+/**
+ * The pieces of a backup, read once; those of rows by parts of a mebibyte at most. Refused (invalid): not a backup, cut, altered, unfolding
+ * without end, or closed for another key of age.
+ */
 export async function* lireCoffre(chemin: string, cle?: string): AsyncGenerator<Piece> {
   const fichier = await open(chemin)
   const { buffer: debut } = await fichier
@@ -119,16 +129,28 @@ export async function* lireCoffre(chemin: string, cle?: string): AsyncGenerator<
       `${chemin} est chiffré par age\u00a0: donnez le fichier de la clé secrète, --cle FICHIER. Rien n’a changé.`,
     )
   const age = ferme && cle ? await secretes(cle) : null
-  const clair = createZstdDecompress()
-  const octets = createReadStream(chemin, { highWaterMark: 1024 * 1024 })
+  const clair = createZstdDecompress(DECOMPRESSION)
+  const octets = createReadStream(chemin, { highWaterMark: Mio })
   const ouvrir = async function* (source: AsyncIterable<Uint8Array>) {
-    if (age) yield* await age.decrypt(enFlux(source))
-    else yield* source
+    for await (const o of age ? await age.decrypt(enFlux(source)) : source) {
+      lus += o.length
+      yield o
+    }
+  }
+  let lus = 0
+  const bornes = async function* (deplies: AsyncIterable<Uint8Array>) {
+    let rendus = 0
+    for await (const o of deplies) {
+      rendus += o.length
+      if (rendus > D_ABORD + RAPPORT_MAX * lus)
+        throw etrangere(chemin, 'il se déploie en bien plus qu’une sauvegarde de cette taille')
+      yield o
+    }
   }
   // What breaks there is thrown by who reads `clair`.
   const fait = pipeline(octets, ouvrir, clair).catch(() => {})
   try {
-    yield* depuisArchive(clair)
+    yield* depuisArchive(bornes(clair), borneDe)
   } catch (erreur) {
     if (/no identity matched/.test(String(erreur)))
       throw new Refusal(
@@ -152,4 +174,12 @@ export const abimee = (chemin: string): Refusal =>
     'invalid',
     'sauvegarde-abimee',
     `${chemin} est coupé ou abîmé\u00a0: il n’est pas tel qu’il a été écrit. Reprenez-le d’où vous le gardez, ou prenez une autre sauvegarde. Rien n’a changé.`,
+  )
+
+/** What is said of a file that is whole, but that Filrouge wouldn't have written. `quoi`: in our own words, nothing of the file's. */
+export const etrangere = (chemin: string, quoi: string): Refusal =>
+  new Refusal(
+    'invalid',
+    'sauvegarde-etrangere',
+    `${chemin} n’est pas tel que Filrouge l’écrit\u00a0: ${quoi}. Quelqu’un a pu le changer\u00a0: prenez une autre sauvegarde, d’un dossier où vous seul écrivez. Rien n’a changé.`,
   )

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { TableGardee } from './format.ts'
+import { colonnesDe, type TableGardee } from './format.ts'
 
 // What of `commun` goes with a territory: those who work there, how they sign in, the keys of its partners. No session, no attempt, no
 // link that serves once: none of it outlives a server.
@@ -22,7 +22,7 @@ export const TABLES_DE_COMPTES: readonly string[] = Object.keys(TABLES)
 
 /** Rows of the territory, as a query to copy. `code`: a territory's, which holds letters and figures only. */
 export const lignesDe = ({ nom, colonnes }: TableGardee, code: string): string =>
-  `select ${colonnes.map(c => `"${c}"`).join(', ')} from commun.${nom} where ${(TABLES[nom] ?? 'false').replaceAll('$$', `'${code}'`)} order by 1, 2`
+  `select ${colonnesDe({ colonnes })} from commun.${nom} where ${(TABLES[nom] ?? 'false').replaceAll('$$', `'${code}'`)} order by 1, 2`
 
 /** Where the rows of a table are put before they join those that are there. */
 export const recue = (nom: string): string => `pg_temp.recu_${nom}`
@@ -31,6 +31,28 @@ export const recue = (nom: string): string => `pg_temp.recu_${nom}`
 export async function recevoirComptes(client: pg.Client): Promise<void> {
   for (const nom of TABLES_DE_COMPTES)
     await client.query(`create temporary table recu_${nom} (like commun.${nom} including defaults) on commit drop`)
+}
+
+/**
+ * What was received of accounts that isn't of this territory alone; null: nothing. A backup opens its own territory, to accounts that it
+ * tells, and says of no other account what opens it.
+ */
+export async function fauteDesComptes(client: pg.Client, code: string): Promise<string | null> {
+  const aucune = async (texte: string, valeurs: unknown[] = []) =>
+    (await client.query(`${texte} limit 1`, valeurs)).rowCount === 0
+  for (const nom of ['acces', 'client_api'])
+    if (!(await aucune(`select from ${recue(nom)} where territoire is distinct from $1`, [code])))
+      return 'il ouvre un autre territoire que le sien'
+  for (const nom of TABLES_DE_COMPTES.filter(t => TABLES[t] === DES_SIENS || t === 'acces'))
+    if (
+      !(await aucune(
+        `select from ${recue(nom)} where identite_id is null or identite_id not in (select id from ${recue('identite')})`,
+      ))
+    )
+      return 'il dit ce qui ouvre un compte qu’il ne dit pas'
+  if (!(await aucune(`select from ${recue('identite')} where id not in (select identite_id from ${recue('acces')})`)))
+    return 'il dit un compte qui ne travaille pas dans son territoire'
+  return null
 }
 
 /**

@@ -1,20 +1,24 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copieDe, to as copieVers } from 'pg-copy-streams'
 import { comparerCles } from '../socle/auth/temoins.ts'
 import { dossierDesFichiers, mettreSurDisque, oterDuDisque } from '../socle/fichier/disque.ts'
 import { migrationsDe, reconstruireTerritoire, territoireAbsent } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { abimee, lireCoffre } from './coffre.ts'
-import { joindreComptes, joindreTemoins, recevoirComptes, recue } from './comptes.queries.ts'
+import { fauteDesNoms, placeDe } from './catalogue.queries.ts'
+import { abimee, etrangere, lireCoffre } from './coffre.ts'
+import { fauteDesComptes, joindreComptes, joindreTemoins, recevoirComptes, recue } from './comptes.queries.ts'
 import {
+  colonnesDe,
   ENTETE,
   Entete,
+  enSql,
   FICHIERS,
   FORMAT,
   MANIFESTE,
   Manifeste,
+  morceauDe,
   nomDe,
   REGLAGES,
   type TableGardee,
@@ -90,10 +94,10 @@ export type Restauration = { lignes: number; fichiers: number; comptes: number; 
 
 /**
  * Puts a territory back, whole or not at all, as it was, then brought to this version. `url`: a base that is at this version. Refused
- * (conflict): the territory exists.
+ * (conflict): the territory exists. Refused (invalid): it isn't what Filrouge writes, in its names, its rows, its accounts or its pieces.
  */
 export async function restaurer(url: string, coffre: Coffre): Promise<Restauration> {
-  const { entete } = coffre
+  const { chemin, entete, manifeste } = coffre
   const fait: Restauration = { lignes: 0, fichiers: 0, comptes: 0, rejoints: 0 }
   const surDisque: { id: string; rang: number }[] = []
   try {
@@ -103,16 +107,11 @@ export async function restaurer(url: string, coffre: Coffre): Promise<Restaurati
       entete.migrations.territoire.length,
       async (client, schema) => {
         await client.query(REGLAGES)
-        await recevoirComptes(client)
-        await toutPoser(client, schema, async () => {
-          await charger(client, schema, coffre, fait, surDisque)
-          for (const { nom, valeur, servie } of coffre.manifeste.sequences)
-            await client.query('select setval($1::regclass, $2, $3)', [`${schema}."${nom}"`, valeur, servie])
+        const noms = await fauteDesNoms(client, schema, entete, manifeste)
+        if (noms) throw etrangere(chemin, noms)
+        await remettre(client, schema, coffre, fait, surDisque).catch(erreur => {
+          throw deSesLignes(erreur, chemin)
         })
-        const { nouveaux, rejoints } = await joindreComptes(client)
-        await joindreTemoins(client, entete.cles)
-        fait.comptes = nouveaux + rejoints
-        fait.rejoints = rejoints
       },
     )
   } catch (erreur) {
@@ -122,6 +121,36 @@ export async function restaurer(url: string, coffre: Coffre): Promise<Restaurati
     throw erreur
   }
   return fait
+}
+
+async function remettre(
+  client: pg.Client,
+  schema: string,
+  coffre: Coffre,
+  fait: Restauration,
+  surDisque: { id: string; rang: number }[],
+): Promise<void> {
+  const { chemin, entete, manifeste } = coffre
+  await recevoirComptes(client)
+  await toutPoser(client, schema, async () => {
+    await charger(client, schema, coffre, fait, surDisque)
+    for (const { nom, valeur, servie } of manifeste.sequences)
+      await client.query('select setval($1::regclass, $2, $3)', [`${schema}.${enSql(nom)}`, valeur, servie])
+  })
+  const comptes = await fauteDesComptes(client, entete.territoire.code)
+  if (comptes) throw etrangere(chemin, comptes)
+  const { nouveaux, rejoints } = await joindreComptes(client)
+  await joindreTemoins(client, entete.cles)
+  fait.comptes = nouveaux + rejoints
+  fait.rejoints = rejoints
+}
+
+/** What PostgreSQL finds in the rows themselves: values not of their type (class 22), or that contradict each other (23). */
+function deSesLignes(erreur: unknown, chemin: string): unknown {
+  if (!(erreur instanceof pg.DatabaseError) || !/^2[23]/.test(erreur.code ?? '')) return erreur
+  const { table, constraint } = erreur
+  const ou = [table && `table ${table}`, constraint].filter(Boolean).join(', ')
+  return etrangere(chemin, `des lignes se contredisent, ou ne sont pas de leur type${ou && ` (${ou})`}`)
 }
 
 type Chargement = { table: TableGardee; flux: ReturnType<typeof copieDe>; fini: Promise<void> }
@@ -140,7 +169,7 @@ async function charger(
     enCours = null
     flux.end()
     await fini
-    await relire(client, schema, table, manifeste)
+    await relire(client, schema, table, manifeste, chemin)
     fait.lignes += manifeste.comptes[nomDe(table)]?.lignes ?? 0
   }
   try {
@@ -149,7 +178,8 @@ async function charger(
       const quoi = quoiDe(nom)
       if (quoi === FICHIERS) {
         await finir()
-        await remettreMorceau(client, schema, entete.territoire.code, nom, octets, surDisque)
+        if (!(await remettreMorceau(client, schema, entete.territoire.code, nom, octets, surDisque)))
+          throw etrangere(chemin, SANS_LIGNE)
         fait.fichiers++
         continue
       }
@@ -166,6 +196,10 @@ async function charger(
       if (!enCours.flux.write(octets)) await Promise.race([once(enCours.flux, 'drain'), enCours.fini])
     }
     await finir()
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from ${schema}.fichier_morceau where octets is null`,
+    )
+    if (rows[0]?.n !== surDisque.length) throw etrangere(chemin, SANS_LIGNE)
   } catch (erreur) {
     // The server must not wait for rows that won't come.
     enCours?.flux.destroy()
@@ -174,21 +208,29 @@ async function charger(
 }
 
 const ouVa = (schema: string, table: TableGardee) => {
-  const nom = table.schema === 'commun' ? recue(table.nom) : `${schema}."${table.nom}"`
-  return `${nom} (${table.colonnes.map(c => `"${c}"`).join(', ')})`
+  const place = table.schema === 'commun' ? recue(table.nom) : placeDe(table, schema)
+  return `${place} (${colonnesDe(table)})`
 }
 
+const SANS_LIGNE = 'des morceaux de fichiers et leurs lignes ne vont pas ensemble'
+
 /** What stands in the base is what was written: the rows and their fingerprint, read again. */
-async function relire(client: pg.Client, schema: string, table: TableGardee, manifeste: Manifeste): Promise<void> {
+async function relire(
+  client: pg.Client,
+  schema: string,
+  table: TableGardee,
+  manifeste: Manifeste,
+  chemin: string,
+): Promise<void> {
   const compte = unCompte()
   for await (const octets of client.query(copieVers(`copy ${ouVa(schema, table)} to stdout`))) compte.rangees(octets)
   const attendu = manifeste.comptes[nomDe(table)]
   const lu = compte.fini()
   if (attendu?.lignes !== lu.lignes || attendu.sha256 !== lu.sha256)
-    throw new Error(`la table ${table.nom} relue n’est pas celle de la sauvegarde`)
+    throw etrangere(chemin, `la table ${table.nom}, relue, n’est pas celle du fichier`)
 }
 
-/** Where this server keeps its files: its folder when it has one, else the database. */
+/** Puts a piece where this server keeps its files: its folder when it has one, else the database. False: no row waits for it. */
 async function remettreMorceau(
   client: pg.Client,
   schema: string,
@@ -196,17 +238,15 @@ async function remettreMorceau(
   nom: string,
   octets: Buffer,
   surDisque: { id: string; rang: number }[],
-): Promise<void> {
-  const [, id = '', chiffres = ''] = /^fichiers\/([0-9a-f-]{36})\.(\d+)$/.exec(nom) ?? []
-  const rang = Number(chiffres)
+): Promise<boolean> {
+  const { id, rang } = morceauDe(nom)
+  const attend = 'where fichier_id = $1 and rang = $2 and octets is null'
   if (dossierDesFichiers() === null) {
-    await client.query(`update ${schema}.fichier_morceau set octets = $3 where fichier_id = $1 and rang = $2`, [
-      id,
-      rang,
-      octets,
-    ])
-    return
+    const mis = await client.query(`update ${schema}.fichier_morceau set octets = $3 ${attend}`, [id, rang, octets])
+    return mis.rowCount === 1
   }
+  if ((await client.query(`select from ${schema}.fichier_morceau ${attend}`, [id, rang])).rowCount !== 1) return false
   surDisque.push({ id, rang })
   await mettreSurDisque(code, id, rang, octets)
+  return true
 }

@@ -5,11 +5,14 @@ import { schemaTerritoire } from '../socle/db.ts'
 import { lireDuDisque } from '../socle/fichier/disque.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Piece } from './archive.ts'
+import { placeDe, suitesDe, tablesDe } from './catalogue.queries.ts'
 import { destinataires, ecrireCoffre } from './coffre.ts'
-import { lignesDe, TABLES_DE_COMPTES } from './comptes.queries.ts'
+import { lignesDe } from './comptes.queries.ts'
 import {
+  colonnesDe,
   ENTETE,
   type Entete,
+  enSql,
   FICHIERS,
   FORMAT,
   MANIFESTE,
@@ -45,7 +48,7 @@ export async function sauvegarder(
     await client.query(REGLAGES)
     // Before the first read: what empties or rewrites a table must not come between.
     if (tables.length > 0)
-      await client.query(`lock table ${tables.map(t => enSql(t, schema)).join(', ')} in access share mode`)
+      await client.query(`lock table ${tables.map(t => placeDe(t, schema)).join(', ')} in access share mode`)
     const entete = await lireEntete(client, code, schema, tables)
     const fait: Sauvegarde = { personnes: 0, lignes: 0, fichiers: 0 }
     await ecrireCoffre(vers, pieces(client, schema, entete, fait), age)
@@ -61,28 +64,6 @@ export async function sauvegarder(
 
 const couper = (client: pg.Client) =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
-
-const enSql = ({ schema, nom }: TableGardee, territoire: string) =>
-  `${schema === 'commun' ? 'commun' : territoire}."${nom}"`
-
-/** Tables of the territory, then of its accounts. What a file under way says (unlogged) isn't kept: it is read again. */
-async function tablesDe(client: pg.Client, schema: string): Promise<TableGardee[]> {
-  const { rows } = await client.query<{ schema: string; nom: string; colonnes: string[] }>(
-    `select n.nspname as schema, c.relname as nom, array_agg(a.attname::text order by a.attnum) as colonnes
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-     where c.relkind = 'r' and c.relpersistence = 'p' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-       and ((n.nspname = $1 and c.relname <> 'migration') or (n.nspname = 'commun' and c.relname = any($2)))
-     group by 1, 2 order by 2`,
-    [schema, TABLES_DE_COMPTES],
-  )
-  const deux = rows.map(({ schema: ou, nom, colonnes }) => ({
-    schema: ou === 'commun' ? ('commun' as const) : ('territoire' as const),
-    nom,
-    colonnes,
-  }))
-  const comptes = TABLES_DE_COMPTES.flatMap(nom => deux.filter(t => t.schema === 'commun' && t.nom === nom))
-  return [...deux.filter(t => t.schema === 'territoire'), ...comptes]
-}
 
 async function lireEntete(client: pg.Client, code: string, schema: string, tables: TableGardee[]): Promise<Entete> {
   const un = async <T extends pg.QueryResultRow>(texte: string, valeurs: unknown[] = []) =>
@@ -151,8 +132,8 @@ const enJson = (valeur: unknown) => Buffer.from(JSON.stringify(valeur, null, 1))
 
 /** The rows of a table as COPY writes them, in pieces that end where a row does. */
 async function* lignes(client: pg.Client, table: TableGardee, schema: string, code: string): AsyncGenerator<Buffer> {
-  const colonnes = table.colonnes.map(c => `"${c}"`).join(', ')
-  const quoi = table.schema === 'commun' ? `(${lignesDe(table, code)})` : `${enSql(table, schema)} (${colonnes})`
+  const quoi =
+    table.schema === 'commun' ? `(${lignesDe(table, code)})` : `${placeDe(table, schema)} (${colonnesDe(table)})`
   let attente: Buffer[] = []
   let taille = 0
   for await (const octets of client.query(copieVers(`copy ${quoi} to stdout`))) {
@@ -167,14 +148,10 @@ async function* lignes(client: pg.Client, table: TableGardee, schema: string, co
 }
 
 async function sequences(client: pg.Client, schema: string): Promise<Manifeste['sequences']> {
-  const { rows: noms } = await client.query<{ nom: string }>(
-    `select relname as nom from pg_class where relnamespace = $1::regnamespace and relkind = 'S' and relname <> 'migration_id_seq' order by 1`,
-    [schema],
-  )
   const toutes: Manifeste['sequences'] = []
-  for (const { nom } of noms) {
+  for (const nom of await suitesDe(client, schema)) {
     const { rows } = await client.query<{ valeur: string; servie: boolean }>(
-      `select last_value::text as valeur, is_called as servie from ${schema}."${nom}"`,
+      `select last_value::text as valeur, is_called as servie from ${schema}.${enSql(nom)}`,
     )
     if (rows[0]) toutes.push({ nom, ...rows[0] })
   }

@@ -40,9 +40,11 @@ function lecteurs(territoire: string | null) {
   }
 }
 
+export const CODE_TERRITOIRE = /^[0-9A-Z]{2,3}$/
+
 /** Name of the schema and of the role of a territory; refuses what isn't a territory's code, since it goes into SQL. */
 export function schemaTerritoire(code: string): string {
-  if (!/^[0-9A-Z]{2,3}$/.test(code)) throw new Error('code de territoire impossible')
+  if (!CODE_TERRITOIRE.test(code)) throw new Error('code de territoire impossible')
   return `t_${code.toLowerCase()}`
 }
 

@@ -1,6 +1,7 @@
 import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
+import { CODE_TERRITOIRE } from '../db.ts'
 import type { Job, Machine } from '../job.ts'
 import type { Panne } from '../observer/panne.ts'
 import { tracer } from '../observer/traces.ts'
@@ -75,7 +76,7 @@ function tache({ declaration }: Job, maison: Maison): Task {
         ])
       // Told once: it fails as it did, and goes on waiting.
       if (attend && echec.essais > 1) throw new TravailEnEchec(JSON.stringify(echec))
-      const ou = code && /^[0-9A-Z]{2,3}$/.test(code) ? `, territoire ${code}` : ''
+      const ou = code && CODE_TERRITOIRE.test(code) ? `, territoire ${code}` : ''
       const quand = `essai ${travail.attempts} sur ${travail.max_attempts}`
       maison.signaler(`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, {
         travail: travail.id,
