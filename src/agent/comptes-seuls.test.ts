@@ -2,14 +2,15 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { creerTerritoire, supprimerTerritoire } from '../socle/migrer.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { ecrireLien } from './compte/lien-compte.queries.ts'
 import { oublierComptesSeuls } from './comptes-seuls.queries.ts'
 
 const essai = unEssai()
 
-test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et eux seuls', async () => {
+test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et eux seuls : pas celui qu’un lien attend', async () => {
   await essai.unAgent('referent')
   await creerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
-  const ids = [uuidv7(), uuidv7()] as const
+  const ids = [uuidv7(), uuidv7(), uuidv7()] as const
   const { commun } = essai.base
   await commun
     .insertInto('identite')
@@ -23,12 +24,16 @@ test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et
       { identiteId: ids[1], territoire: '59', agentId: ids[1] },
     ])
     .execute()
+  // Reset in 59, it waits there for its link.
+  const courriel = 'essai-2@example.org'
+  const lien = { genre: 'activation', courriel, territoire: '59', montre: false, reinitialise: true } as const
+  await ecrireLien(commun, { ...lien, agentId: ids[2], identiteId: ids[2], now: essai.now, minutes: 60 })
   const comptes = async () => (await commun.selectFrom('identite').select('id').execute()).map(i => i.id)
   const avant = await comptes()
 
   await supprimerTerritoire(essai.url, '00')
   expect(await comptes()).toEqual(avant)
-  await oublierComptesSeuls(essai.base)
+  await oublierComptesSeuls(commun)
   expect(new Set(await comptes())).toEqual(new Set(avant.filter(id => id !== ids[0])))
   expect(await commun.selectFrom('territoire').select('code').where('code', '=', '00').execute()).toEqual([])
 })

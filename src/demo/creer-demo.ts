@@ -60,7 +60,7 @@ export async function creerDemo(
   // Declared last, below: one that isn't was cut off half-way.
   if (existe) {
     await supprimerTerritoire(base.url, TERRITOIRE_DEMO.code)
-    await oublierComptesSeuls(base)
+    await oublierComptesSeuls(base.commun)
   }
   dire(`Création du territoire de démonstration ${TERRITOIRE_DEMO.nom}, environ une minute…`)
   await creerTerritoire(base.url, { ...TERRITOIRE_DEMO, demo: false })

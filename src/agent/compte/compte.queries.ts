@@ -7,7 +7,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { changerDeGeneration, type Prouve } from '../session/sessions-ouvertes.queries.ts'
-import { finirLiensAgent, finirOublis } from './lien-compte.queries.ts'
+import { finirLiensAgent, finirOublis, type Lien, sertAilleurs } from './lien-compte.queries.ts'
 import type { FinDeLien } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
@@ -38,28 +38,26 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
   return id => etats.get(id) ?? SANS_COMPTE
 }
 
-/**
- * SQL rows (identite_id): the account that an agent's reset left waiting, which nothing opens nor waits for elsewhere. Of an address that
- * was never open here, or works in another territory, nothing.
- */
-const compteEnAttente = (territoire: string, agentId: string) => sql<{ identiteId: string }>`
-  select l.identite_id from lien_compte l where l.territoire = ${territoire} and l.agent_id = ${agentId}::uuid
-    and l.identite_id is not null and not exists (select from acces where acces.identite_id = l.identite_id)
-    and not exists (select from lien_compte m where m.identite_id = l.identite_id and m.territoire <> l.territoire and m.fin is null)
-  order by l.cree_le desc limit 1`
+/** SQL rows: the account that an agent's reset left waiting, and whether it serves elsewhere. None of who was never open here. */
+const compteEnAttente = (territoire: string, agentId: string) => sql<{ identiteId: string; ailleurs: boolean }>`
+  select identite_id, ${sertAilleurs(sql.ref('l.identite_id'), territoire)} as ailleurs
+  from lien_compte l where territoire = ${territoire} and agent_id = ${agentId}::uuid and identite_id is not null
+  order by cree_le desc limit 1`
 
-/** The identity of an agent, open here or waiting after a reset, and whether it works elsewhere too; null when there is none. */
+/**
+ * The identity of an agent, open here and whether it serves elsewhere too, or waiting here alone after a reset; null when there is none.
+ */
 export async function identiteDeLAgent(
   ctx: Context,
   agentId: string,
 ): Promise<{ identiteId: string; ailleurs: boolean } | null> {
   const territoire = ctx.territoire.code
   const { rows } = await sql<{ identiteId: string; ailleurs: boolean }>`
-    select identite_id, exists (select from acces b where b.identite_id = a.identite_id and b.territoire <> a.territoire) as ailleurs
+    select identite_id, ${sertAilleurs(sql.ref('a.identite_id'), territoire)} as ailleurs
     from acces a where territoire = ${territoire} and agent_id = ${agentId}::uuid`.execute(ctx.commun)
   if (rows[0]) return rows[0]
   const [attend] = (await compteEnAttente(territoire, agentId).execute(ctx.commun)).rows
-  return attend ? { ...attend, ailleurs: false } : null
+  return attend && !attend.ailleurs ? attend : null
 }
 
 /** Those of these agents whose account is open in the territory. */
@@ -76,55 +74,76 @@ export async function comptesOuverts(ctx: Context, agents: readonly string[]): P
 
 /**
  * Closes what an agent has open in this territory, at once: sessions, access, links that wait. Who works in another keeps all of it
- * there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
- * they sign in with besides is theirs still, unless it is taken away too (`sansFacteurs`; refused when it serves elsewhere). Outside the
- * transaction: an act that fails afterwards leaves an agent to be given a link. Returns the identity that waits so, or null.
+ * there, but joins none again with that password: who knows it may be why it was closed here. Who works nowhere else, nor is waited for,
+ * has no account any more. Outside the transaction: an act that fails afterwards leaves an agent to be given a link.
  */
-export async function fermerCompte(
+export async function fermerCompte(ctx: Context, agentId: string): Promise<void> {
+  await ctx.commun.transaction().execute(trx => fermer(trx, ctx, agentId, 'revoque'))
+  oublierSessions(ctx)
+}
+
+/**
+ * The same for a link, written with it, that takes its place: who works nowhere else has no password any more. What they sign in with
+ * besides waits for the link, whatever closes elsewhere, unless it is taken away too (`sansFacteurs`; refused when it serves elsewhere).
+ */
+export async function fermerPourUnLien(
   ctx: Context,
   agentId: string,
-  fin: Extract<FinDeLien, 'revoque' | 'remplace'> = 'revoque',
-  { sansFacteurs = false } = {},
-): Promise<string | null> {
-  const territoire = ctx.territoire.code
-  const attend = await ctx.commun.transaction().execute(async trx => {
-    await tenirCelleDeLAgent(trx, territoire, agentId)
-    await finirLiensAgent(trx, { territoire, agentId }, fin, ctx.now)
-    const ferme =
-      (await trx
-        .deleteFrom('acces')
-        .where('territoire', '=', territoire)
-        .where('agentId', '=', agentId)
-        .returning('identiteId')
-        .executeTakeFirst()) ?? (await compteEnAttente(territoire, agentId).execute(trx)).rows[0]
-    // From now on, what waits is said by the link that takes their place.
-    await trx
-      .updateTable('lienCompte')
-      .set({ identiteId: null })
-      .where('territoire', '=', territoire)
-      .where('agentId', '=', agentId)
-      .execute()
-    if (!ferme) return null
-    const { identiteId } = ferme
-    // Somebody who joins another territory meanwhile waits, or is waited for.
-    await changerDeGeneration(trx, identiteId)
-    await trx.deleteFrom('session').where('identiteId', '=', identiteId).where('territoire', '=', territoire).execute()
-    if (sansFacteurs) await oterFacteurs(trx, identiteId, territoire)
-    const { rows } = await sql<{ courriel: string }>`
-      select courriel from identite where id = ${identiteId} and not exists (select from acces where identite_id = identite.id)
-        and not exists (select from lien_compte where identite_id = identite.id and territoire <> ${territoire} and fin is null)`.execute(
-      trx,
-    )
-    const [seule] = rows
-    if (!seule) return null
-    await finirOublis(trx, seule.courriel, ctx.now)
-    if (fin === 'remplace')
-      await trx.updateTable('identite').set({ motDePasse: null }).where('id', '=', identiteId).execute()
-    else await trx.deleteFrom('identite').where('id', '=', identiteId).execute()
-    return fin === 'remplace' ? identiteId : null
+  { sansFacteurs }: { sansFacteurs: boolean },
+  ecrire: (trx: Commun, identiteId: string | null) => Promise<Lien>,
+): Promise<Lien> {
+  const lien = await ctx.commun.transaction().execute(async trx => {
+    const identiteId = await fermer(trx, ctx, agentId, 'remplace')
+    if (identiteId && sansFacteurs) await oterFacteurs(trx, identiteId, ctx.territoire.code)
+    return ecrire(trx, identiteId)
   })
   oublierSessions(ctx)
-  return attend
+  return lien
+}
+
+/** Returns the identity that it closed here, null when there was none. */
+async function fermer(
+  trx: Commun,
+  { territoire: { code: territoire }, now }: Context,
+  agentId: string,
+  fin: Extract<FinDeLien, 'revoque' | 'remplace'>,
+): Promise<string | null> {
+  await tenirCelleDeLAgent(trx, territoire, agentId)
+  await finirLiensAgent(trx, { territoire, agentId }, fin, now)
+  const ferme =
+    (await trx
+      .deleteFrom('acces')
+      .where('territoire', '=', territoire)
+      .where('agentId', '=', agentId)
+      .returning('identiteId')
+      .executeTakeFirst()) ?? (await compteEnAttente(territoire, agentId).execute(trx)).rows[0]
+  // From now on, what waits is said by the link that takes their place.
+  await trx
+    .updateTable('lienCompte')
+    .set({ identiteId: null })
+    .where('territoire', '=', territoire)
+    .where('agentId', '=', agentId)
+    .execute()
+  if (!ferme) return null
+  const { identiteId } = ferme
+  // Somebody who joins another territory meanwhile waits, or is waited for.
+  await changerDeGeneration(trx, identiteId)
+  await trx.deleteFrom('session').where('identiteId', '=', identiteId).where('territoire', '=', territoire).execute()
+  const { rows } = await sql<{ courriel: string; ouvert: boolean; ailleurs: boolean }>`
+    select courriel, exists (select from acces where identite_id = identite.id) as ouvert,
+      ${sertAilleurs(sql.ref('identite.id'), territoire)} as ailleurs
+    from identite where id = ${identiteId}`.execute(trx)
+  const [reste] = rows
+  if (!reste) return null
+  if (reste.ouvert) {
+    await trx.updateTable('identite').set({ motDePasseSu: true }).where('id', '=', identiteId).execute()
+    return identiteId
+  }
+  await finirOublis(trx, reste.courriel, now)
+  if (fin === 'remplace' || reste.ailleurs)
+    await trx.updateTable('identite').set({ motDePasse: null }).where('id', '=', identiteId).execute()
+  else await trx.deleteFrom('identite').where('id', '=', identiteId).execute()
+  return identiteId
 }
 
 /** Holds the identity of an agent before its links, as all that writes on both: open here, waiting since a reset, or asked to join. */

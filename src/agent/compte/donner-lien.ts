@@ -7,7 +7,7 @@ import { parametre } from '../../territoire/parametre.queries.ts'
 import { recitLienDonne } from '../agent.recits.ts'
 import { agentVerrouille } from '../agents.queries.ts'
 import { noterRetraitDesFacteurs } from '../double-facteur/retirer-facteurs.queries.ts'
-import { comptesOuverts, fermerCompte } from './compte.queries.ts'
+import { comptesOuverts, fermerPourUnLien } from './compte.queries.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
 import { dernierLien, ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
 import { cheminDuLien } from './lien-compte.ts'
@@ -51,19 +51,19 @@ export async function faireLien(
   const reinitialise =
     (await comptesOuverts(ctx, [agentId])).has(agentId) || (avant?.fin === null && avant.reinitialise === true)
   await ctx.record({ objet: 'agent', id: agentId }, recitLienDonne, { apres: { montre, reinitialise } })
-  const identiteId = await fermerCompte(ctx, agentId, 'remplace', { sansFacteurs })
   const ecrit = {
     genre: 'activation',
     courriel,
     territoire,
     agentId,
-    identiteId,
     montre,
     reinitialise,
     now: ctx.now,
     minutes,
   } as const
-  const { id, expireLe } = await ecrireLien(ctx.commun, ecrit)
+  const { id, expireLe } = await fermerPourUnLien(ctx, agentId, { sansFacteurs }, (trx, identiteId) =>
+    ecrireLien(trx, { ...ecrit, identiteId }),
+  )
   if (!montre) await ctx.enqueue(envoyerActivation, { lien: id })
   return { envoye: !montre, lien: montre ? cheminDuLien(jetonDuLien(id)) : null, expireLe }
 }

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { cleDe } from '../../socle/auth/cles.ts'
 import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import type { Base } from '../../socle/db.ts'
 import type { DB, LienCompte } from '../../socle/tables-commun.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { oublierComptesSeuls } from '../comptes-seuls.queries.ts'
 import { type FinDeLien, lienExpire, lienFini, lienInconnu } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
@@ -28,6 +29,11 @@ type Demande = { courriel: string; now: string; minutes: number } & (
     }
   | { genre: 'oubli' }
 )
+
+/** SQL (boolean): an identity works in another territory than this one, or is waited for there since a reset. */
+export const sertAilleurs = (identite: RawBuilder<unknown>, territoire: string) => sql<boolean>`(
+  exists (select from acces b where b.identite_id = ${identite} and b.territoire <> ${territoire})
+  or exists (select from lien_compte m where m.identite_id = ${identite} and m.territoire <> ${territoire} and m.fin is null))`
 
 /** Makes a link. That of an agent takes the place of the one before, which is over. */
 export async function ecrireLien(commun: Commun, { minutes, now, ...lien }: Demande): Promise<Lien> {
@@ -132,7 +138,5 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
 /** Forgets the links that ended, or were over, before an instant; and the accounts that opened nothing any more and wait for no link. */
 export async function purgerLiens(commun: Commun, avant: string): Promise<void> {
   await commun.deleteFrom('lienCompte').where('expireLe', '<', avant).execute()
-  await sql`
-    delete from identite i where not exists (select from acces a where a.identite_id = i.id)
-      and not exists (select from lien_compte l where l.courriel = i.courriel)`.execute(commun)
+  await oublierComptesSeuls(commun)
 }

@@ -5,7 +5,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { unAuthentificateur } from '../double-facteur/cles/essai-authentificateur.ts'
 import { BON, desVisiteurs } from '../double-facteur/essai-visiteur.ts'
 import { CHOISI, demandeAgent, jetonDe } from './essai-compte.ts'
-import { ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
+import { ecrireLien, jetonDuLien, purgerLiens } from './lien-compte.queries.ts'
 
 /** What a reset leaves of an account, for its holder and for who was in it; and what closing it leaves. */
 const essai = unEssai({ vider: false })
@@ -109,17 +109,101 @@ test('un compte d’ailleurs, ouvert ou qui attend, ne se voit ni ne se retire d
   expect(await identites(courriel)).toHaveLength(1)
 })
 
-test('de qui travaille aussi ailleurs, rien ne se retire d’ici : l’accès n’est pas réinitialisé non plus', async () => {
+/** Somebody who works in 59 and in 00, with a second factor, or none. */
+async function desDeuxCotes({ facteur = true } = {}) {
   const { agent, courriel } = await unCompte()
   const qui = visiteur()
   await qui.entrer(courriel)
-  const totp = await ajouterTotp(qui)
+  const totp = facteur ? await ajouterTotp(qui) : null
   avancer(60)
   const la = demandeAgent(courriel)
   const jeton = jetonDe((await laBas('POST /agents', la)).texte)
   const ailleurs = visiteur()
   expect((await ailleurs.demander('POST /activation/rejoindre', { jeton, motDePasse: BON })).status).toBe(200)
-  expect((await ailleurs.demander('POST /connexion/facteur', { code: totp.code() })).status).toBe(200)
+  if (totp) expect((await ailleurs.demander('POST /connexion/facteur', { code: totp.code() })).status).toBe(200)
+  return { agent, courriel, qui, ailleurs, la, totp }
+}
+const desactiver = (agentId: string) => admin.brut('POST /agents/:agentId/desactivation', { agentId })
+const rouvrir = async (courriel: string) =>
+  jetonDe((await admin.brut('POST /agents', demandeAgent(courriel))).json.lien)
+
+test.each<[string, (agentId: string, courriel: string) => Promise<string>]>([
+  ['réinitialisé', async agentId => (await lien(agentId)).jeton],
+  [
+    'réinitialisé, désactivé, rouvert',
+    async (agentId, courriel) => {
+      await lien(agentId)
+      await desactiver(agentId)
+      return rouvrir(courriel)
+    },
+  ],
+  [
+    'désactivé, rouvert',
+    async (agentId, courriel) => {
+      await desactiver(agentId)
+      return rouvrir(courriel)
+    },
+  ],
+  [
+    'réinitialisé, son lien fini et oublié, un autre donné',
+    async agentId => {
+      await lien(agentId)
+      const apres = Temporal.Instant.from(essai.now).add({ hours: 24 * 365 })
+      await purgerLiens(essai.base.commun, apres.toString())
+      return (await lien(agentId)).jeton
+    },
+  ],
+])(
+  '%s, qui travaille ailleurs ne revient qu’avec un autre mot de passe, sans être dérangé là-bas',
+  async (_, fermer) => {
+    const { agent, courriel, ailleurs } = await desDeuxCotes({ facteur: false })
+    const jeton = await fermer(agent.id, courriel)
+    const revenir = (nouveau?: string) =>
+      visiteur().demander('POST /activation/rejoindre', { jeton, motDePasse: BON, nouveau })
+    expect(await revenir()).toMatchObject({ status: 400, code: 'mot-de-passe-a-changer' })
+    expect((await ailleurs.demander('GET /session')).status).toBe(200)
+    expect((await visiteur().entrer(courriel)).json).toMatchObject({ territoire: { code: '00' } })
+    expect((await revenir(CHOISI)).json).toMatchObject({ territoire: { code: '59' } })
+  },
+)
+
+test('désactivé, qui a choisi depuis un autre mot de passe là-bas revient avec celui-là', async () => {
+  const { agent, courriel, ailleurs } = await desDeuxCotes({ facteur: false })
+  await desactiver(agent.id)
+  const change = await ailleurs.demander('POST /mot-de-passe', { ancien: BON, nouveau: CHOISI })
+  expect(change.status).toBe(200)
+  const jeton = await rouvrir(courriel)
+  const { json } = await visiteur().demander('POST /activation/rejoindre', { jeton, motDePasse: CHOISI })
+  expect(json).toMatchObject({ territoire: { code: '59' } })
+})
+
+test.each([1, 2])('réinitialisé %i fois, puis fermé ailleurs, un compte garde son second facteur', async fois => {
+  const { agent, courriel, la, totp } = await desDeuxCotes()
+  let jeton = ''
+  for (let n = 0; n < fois; n++) jeton = (await lien(agent.id)).jeton
+  expect(await fiche(agent.id)).not.toHaveProperty('connexionForte')
+  expect((await laBas('POST /agents/:agentId/desactivation', { agentId: la.id })).status).toBe(200)
+  // What is forgotten at night, or with a territory, isn't what waits.
+  await purgerLiens(essai.base.commun, essai.now)
+  expect(await identites(courriel)).toMatchObject([{ motDePasse: null }])
+  expect(await fiche(agent.id)).toMatchObject({ connexionForte: true })
+  const titulaire = visiteur()
+  expect((await activer(jeton, titulaire)).json.facteur).toMatchObject({ totp: true })
+  avancer(60)
+  const { json } = await titulaire.demander('POST /connexion/facteur', { code: totp?.code() })
+  expect(json).toMatchObject({ agent: { id: agent.id }, territoire: { code: '59' } })
+})
+
+test('la connexion forte de qui attend un lien ailleurs ne se retire pas d’ici', async () => {
+  const { agent, la, qui } = await desDeuxCotes()
+  expect((await laBas('POST /agents/:agentId/lien', { agentId: la.id })).status).toBe(200)
+  expect(await retirer(agent.id)).toEqual([409, 'facteurs-gardes'])
+  expect(await lien(agent.id, { retirerConnexionForte: true })).toMatchObject({ status: 409, code: 'facteurs-gardes' })
+  expect((await qui.demander('GET /session')).status).toBe(200)
+})
+
+test('de qui travaille aussi ailleurs, rien ne se retire d’ici : l’accès n’est pas réinitialisé non plus', async () => {
+  const { agent, courriel, qui, la } = await desDeuxCotes()
   expect(await lien(agent.id, { retirerConnexionForte: true })).toMatchObject({ status: 409, code: 'facteurs-gardes' })
   expect((await qui.demander('GET /session')).status).toBe(200)
   // Reset on both sides, it waits for both: neither takes it from the other, the last one does.

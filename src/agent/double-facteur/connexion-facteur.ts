@@ -2,13 +2,13 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { compteProuve, Entree, entrerParDeux } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
-import { etapeEnCours, finirEtape } from './etape.queries.ts'
+import { etapeEnCours } from './etape.queries.ts'
 import { CodeDit } from './facteur.ts'
-import { prendreFacteur } from './preuve.queries.ts'
+import { finirParFacteur } from './preuve.queries.ts'
 
 /**
  * The second half of a sign-in: after the password, a code of the application or a recovery code, on the same device and within five
- * minutes. Refuses (unauthenticated) what isn't right, and after too many (too-many).
+ * minutes; it opens one session. Refuses (unauthenticated) what isn't right, and after too many (too-many).
  */
 export const connexionFacteur = publicRoute(
   { route: 'POST /connexion/facteur', summary: 'Donner le code de sa connexion', input: CodeDit, output: Entree },
@@ -21,7 +21,7 @@ export const connexionFacteur = publicRoute(
       empreinte: identite.id,
       quoi: 'codes',
     })
-    const moyen = await prendreFacteur(visite, identite.id, code)
+    const moyen = await finirParFacteur(visite, etape, identite.id, code)
     if (!moyen)
       throw new Refusal(
         'unauthenticated',
@@ -29,7 +29,6 @@ export const connexionFacteur = publicRoute(
         'Ce code n’est pas le bon, ou il a déjà servi. Tapez celui que l’application montre maintenant.',
       )
     await rendre()
-    await finirEtape(visite, etape)
     return entrerParDeux(visite, identite, etape, { moyen, forte: true, secours: moyen === 'secours' })
   },
 )

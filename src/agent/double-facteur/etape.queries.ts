@@ -73,12 +73,7 @@ export async function etapeEnCours(
         .executeTakeFirst()
     : undefined
   const ici = appareilDe(visite)
-  if (!jeton || !lue || (lue.appareil && !ici?.equals(lue.appareil)))
-    throw new Refusal(
-      'unauthenticated',
-      'etape-finie',
-      'Ce que vous aviez commencé a expiré. Recommencez depuis le début.',
-    )
+  if (!jeton || !lue || (lue.appareil && !ici?.equals(lue.appareil))) throw etapeFinie()
   const { empreinte, identiteId, generation, contenu } = lue
   return {
     ...{ jeton, empreinte, identiteId, generation: generation ?? 0 },
@@ -86,15 +81,22 @@ export async function etapeEnCours(
   }
 }
 
-/** Ends it (`commun`: in this transaction): its token serves no more. False when another request ended it first. */
+const etapeFinie = (): Refusal =>
+  new Refusal(
+    'unauthenticated',
+    'etape-finie',
+    'Ce que vous aviez commencé a expiré, ou a déjà servi. Recommencez depuis le début.',
+  )
+
+/** Ends it (`commun`: in this transaction): its token serves no more. Refuses (unauthenticated) when another request ended it first. */
 export async function finirEtape(
   { base, oterEtape }: Pick<Visite, 'base' | 'oterEtape'>,
   { empreinte }: Pick<Etape, 'empreinte'>,
   commun = base.commun,
-): Promise<boolean> {
+): Promise<void> {
   oterEtape()
   const { numDeletedRows } = await commun.deleteFrom('etape').where('empreinte', '=', empreinte).executeTakeFirst()
-  return numDeletedRows > 0n
+  if (numDeletedRows === 0n) throw etapeFinie()
 }
 
 /** Forgets what waited too long. */

@@ -115,3 +115,44 @@ test.each(ecrits)(
   },
   120_000,
 )
+
+test('une étape ouvre une session : ni plusieurs codes ensemble, ni une clé demandée à sa place n’en ouvrent deux', async () => {
+  const { agent, courriel } = await unCompte()
+  const chezSoi = visiteur()
+  await chezSoi.entrer(courriel)
+  const totp = await ajouterTotp(chezSoi)
+  const cle = unAuthentificateur(origine)
+  const { json } = await chezSoi.demander('POST /compte/cles/demande', { preuve: BON })
+  const ajout = { id: uuidv7(), nom: 'Clé', cle: cle.creer(json) }
+  expect((await chezSoi.demander('POST /compte/cles', ajout)).status).toBe(200)
+  const sessions = async () =>
+    (await essai.base.commun.selectFrom('session').select('id').where('identiteId', '=', agent.id).execute()).length
+  const restants = async () => (await chezSoi.demander('GET /compte/securite')).json.codesRestants
+  const copier = (de: Visiteur) => {
+    const copie = visiteur()
+    for (const [nom, valeur] of de.cookies) copie.cookies.set(nom, valeur)
+    return copie
+  }
+  const avant = await sessions()
+  const qui = visiteur()
+  await qui.entrer(courriel)
+  const codes = totp.codes.slice(0, 4)
+  const essais = codes.map(code => [copier(qui), code] as const)
+  const reponses = await Promise.all(essais.map(([ou, code]) => ou.demander('POST /connexion/facteur', { code })))
+  expect(reponses.map(r => r.code).sort()).toEqual(['', 'etape-finie', 'etape-finie', 'etape-finie'])
+  // A code that opened nothing isn't used up.
+  expect([(await sessions()) - avant, await restants()]).toEqual([1, 9])
+
+  await qui.entrer(courriel)
+  const vieille = copier(qui)
+  const demandes = [copier(qui), copier(qui)]
+  const options = await Promise.all(demandes.map(ou => ou.demander('POST /connexion/cle/demande', { second: true })))
+  expect(options.map(o => o.status).sort()).toEqual([200, 401])
+  expect(await vieille.demander('POST /connexion/facteur', { code: totp.codes[5] })).toMatchObject({
+    code: 'etape-finie',
+  })
+  const gagnante = options.findIndex(o => o.status === 200)
+  const montree = { cle: cle.montrer(options[gagnante]?.json) }
+  expect((await demandes[gagnante]?.demander('POST /connexion/cle', montree))?.status).toBe(200)
+  expect([(await sessions()) - avant, await restants()]).toEqual([2, 9])
+})

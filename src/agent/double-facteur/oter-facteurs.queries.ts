@@ -1,15 +1,18 @@
+import { sql } from 'kysely'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { sertAilleurs } from '../compte/lien-compte.queries.ts'
 import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 
 /**
  * Takes away all that an identity is entered by besides a password: its sessions first, then what opened them, so that who proved it
- * before writes nothing after. In a transaction. Refuses (facteurs-gardes) one that works in another territory, joined meanwhile or not.
+ * before writes nothing after. In a transaction. Refuses (facteurs-gardes) one that works in another territory, or is waited for there.
  */
 export async function oterFacteurs(trx: Base['commun'], identiteId: string, territoire: string): Promise<void> {
   await oterSessions(trx, identiteId, 'toutes')
-  const ailleurs = trx.selectFrom('acces').select('agentId').where('identiteId', '=', identiteId)
-  if (await ailleurs.where('territoire', '<>', territoire).executeTakeFirst()) throw facteursGardes()
+  const { rows } = await sql<{ ailleurs: boolean }>`
+    select ${sertAilleurs(sql`${identiteId}::uuid`, territoire)} as ailleurs`.execute(trx)
+  if (rows[0]?.ailleurs) throw facteursGardes()
   await trx.deleteFrom('totp').where('identiteId', '=', identiteId).execute()
   await trx.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
   await trx.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()

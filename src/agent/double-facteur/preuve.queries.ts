@@ -9,6 +9,7 @@ import type { Context } from '../../socle/use-case.ts'
 import { recitCodeSecoursEmploye } from '../agent.recits.ts'
 import { avantMotDePasse } from '../session/limites.ts'
 import { porteurDuJeton } from '../session/session.queries.ts'
+import { type Etape, finirEtape } from './etape.queries.ts'
 import { codeATaper, codeDeSecours } from './facteur.ts'
 import { codesRestants, employerCode } from './secours.queries.ts'
 import { prendreCode, totpConfirmes } from './totp.queries.ts'
@@ -58,17 +59,26 @@ export const noterSurLeCompte = (
 ): Promise<void> => dansTransaction(base, { ...qui, now }, ctx => noter(ctx, { objet: 'agent', id: qui.agent.id }))
 
 /** Takes what was typed as a code of an application, else as a recovery code, and says which it was; null: neither. Counts nothing. */
-export async function prendreFacteur(
-  { base, now }: Pick<Visite, 'base' | 'now'>,
+async function prendreFacteur(
+  commun: Base['commun'],
+  now: string,
   identiteId: string,
   dit: string,
 ): Promise<'totp' | 'secours' | null> {
   const code = codeATaper(dit)
-  if (!code) return (await employerCode(base.commun, identiteId, dit, now)) ? 'secours' : null
-  for (const totp of await totpConfirmes(base.commun, identiteId))
-    if (await prendreCode(base.commun, totp, code, now)) return 'totp'
+  if (!code) return (await employerCode(commun, identiteId, dit, now)) ? 'secours' : null
+  for (const totp of await totpConfirmes(commun, identiteId))
+    if (await prendreCode(commun, totp, code, now)) return 'totp'
   return null
 }
+
+/** The same for what waits for it, which ends with it: both or neither. Refuses (unauthenticated) what another request ended first. */
+export const finirParFacteur = (visite: Visite, etape: Pick<Etape, 'empreinte'>, identiteId: string, dit: string) =>
+  visite.base.commun.transaction().execute(async trx => {
+    const moyen = await prendreFacteur(trx, visite.now, identiteId, dit)
+    if (moyen) await finirEtape(visite, etape, trx)
+    return moyen
+  })
 
 export const noterCodeEmploye = async (
   visite: Pick<Visite, 'base' | 'now'>,
@@ -89,7 +99,7 @@ export async function exigerPreuve(visite: Visite, compte: Compte, dit: string):
   const secours = codeDeSecours(dit) !== null
   if (secours || codeATaper(dit)) {
     const { rendre } = await avantMotDePasse(visite, { courriel, empreinte: identiteId, quoi: 'codes', connecte: true })
-    const moyen = await prendreFacteur(visite, identiteId, dit)
+    const moyen = await prendreFacteur(visite.base.commun, visite.now, identiteId, dit)
     if (moyen) {
       await rendre()
       if (moyen === 'secours') await noterCodeEmploye(visite, compte)

@@ -5,7 +5,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { commencerEtape, deriver, etapeEnCours, finirEtape } from '../double-facteur/etape.queries.ts'
 import { Preuve } from '../double-facteur/facteur.ts'
-import { nombreDeFacteurs, prendreFacteur } from '../double-facteur/preuve.queries.ts'
+import { finirParFacteur, nombreDeFacteurs } from '../double-facteur/preuve.queries.ts'
 import { type Compte, compteProuve, Entree, entrer, entrerParUnFacteur } from '../session/entree.ts'
 import { avantMotDePasse } from '../session/limites.ts'
 import { adresseDeConnexion, type CompteProconnect, compteDuRetour, reglageProconnect } from './fournisseur.ts'
@@ -127,7 +127,7 @@ export const rattacherProconnect = publicRoute(
       ...(facteur ? { empreinte: identite.id, quoi: 'codes' as const } : { empreinte: identite.motDePasse }),
     })
     const moyen = facteur
-      ? await prendreFacteur(visite, identite.id, preuve)
+      ? await finirParFacteur(visite, etape, identite.id, preuve)
       : (await motDePasseJuste(identite.motDePasse, preuve)) && 'mot-de-passe'
     if (!moyen) {
       const message = facteur
@@ -136,8 +136,7 @@ export const rattacherProconnect = publicRoute(
       throw new Refusal('invalid', 'preuve-fausse', message, [{ champ: 'preuve', message }])
     }
     await rendre()
-    if (!(await finirEtape(visite, etape)))
-      throw new Refusal('unauthenticated', 'etape-finie', 'C’est déjà fait. Recommencez depuis la page de connexion.')
+    if (!facteur) await finirEtape(visite, etape)
     const { emetteur, sujet, forte, jetonIdentite } = compte
     return entrer(visite, identite, {
       ...{ moyen: 'proconnect', forte: forte || facteur, secours: moyen === 'secours' },

@@ -12,7 +12,10 @@ type Visiteur = ReturnType<typeof visiteur>
 /** Goes to the provider with its own cookies, and back: what the browser then reads in its address. */
 async function allerEtRevenir(qui: Visiteur, laBas = visiteur(), dit = {}): Promise<Record<string, string>> {
   const { json } = await qui.demander('POST /connexion/proconnect', dit)
-  let ou = String(json.adresse)
+  return revenir(String(json.adresse), laBas)
+}
+async function revenir(adresse: string, laBas: Visiteur): Promise<Record<string, string>> {
+  let ou = adresse
   for (let i = 0; i < 10 && !ou.startsWith(`${origine()}/`); i++) {
     const reponse = await laBas.brute(ou)
     ou = new URL(reponse.headers.get('location') ?? '', ou).href
@@ -161,6 +164,14 @@ test('la réponse d’un autre n’entre pas : ni son state, ni son code, ni deu
   const dit = await allerEtRevenir(tard)
   avancer(301)
   expect(await retour(tard, dit)).toMatchObject({ code: 'etape-finie' })
+  // One demand, taken twice to the provider: two codes, both its own.
+  const deux = [visiteur(), visiteur()]
+  const { json } = await a.demander('POST /connexion/proconnect')
+  const codes = await Promise.all(deux.map(laBas => revenir(String(json.adresse), laBas)))
+  for (const qui of deux) qui.cookies.set('filrouge_etape', a.cookies.get('filrouge_etape') ?? '')
+  for (const qui of deux) qui.cookies.set('filrouge_appareil', a.cookies.get('filrouge_appareil') ?? '')
+  const ensemble = await Promise.all(deux.map((qui, i) => retour(qui, codes[i] ?? {})))
+  expect(ensemble.map(r => r.code).sort()).toEqual(['', 'etape-finie'])
 })
 
 test('un niveau à deux facteurs vaut connexion forte ; un seul facteur laisse à prouver', async () => {

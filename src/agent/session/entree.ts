@@ -13,7 +13,7 @@ import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
 import { type Place, placesDe, sansHabilitation } from './places.queries.ts'
 import { lireSession, Session } from './session.ts'
-import { connexionARefaire, ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
+import { ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
 
 // The way in, step by step: the password is proved, then a second factor where there is one, the places where one works are read, one
 // is chosen, a session opens there.
@@ -136,7 +136,7 @@ export async function choisirIci(visite: Visite, territoire: string): Promise<Se
   const compte = await compteProuve(visite, etape)
   const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
   if (!place) throw sansHabilitation()
-  if (!(await finirEtape(visite, etape))) throw connexionARefaire()
+  await finirEtape(visite, etape)
   return ouvrirIci(visite, compte, lirePreuve(etape.contenu), place)
 }
 

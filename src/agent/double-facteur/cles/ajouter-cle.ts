@@ -60,7 +60,7 @@ export const ajouterCle = publicRoute(
     const { identiteId, jeton } = compte
     const prouve = { identiteId, generation: etape.generation, jeton }
     const codesSecours = await ecrireParPreuve(visite.base, prouve, async (trx, sessionId) => {
-      if (!(await finirEtape(visite, etape, trx))) throw cleIllisible()
+      await finirEtape(visite, etape, trx)
       const { numInsertedOrUpdatedRows } = await trx
         .insertInto('cleAcces')
         .values({

@@ -20,6 +20,8 @@ export const demanderConnexionCle = publicRoute(
   async (visite, { second = false }) => {
     const avant = second ? await etapeEnCours(visite, 'facteur', 'cle-connexion') : null
     const suite = avant && { identite: await compteProuve(visite, avant), contenu: avant.contenu }
+    // It takes the place of what waited: of both, one session.
+    if (avant) await finirEtape(visite, avant)
     return { ...(await demandeDeConnexion(visite, await commencerEtape(visite, 'cle-connexion', suite ?? {}))) }
   },
 )
@@ -45,7 +47,8 @@ export const connexionCle = publicRoute(
       .where('c.identifiant', '=', Buffer.from(cle.id, 'base64url'))
       .executeTakeFirst()
     const compteur = gardee && (await compteurDeLaReponse(visite, etape, cle as AuthenticationResponseJSON, gardee))
-    if (!gardee || compteur === null || compteur === undefined || !(await finirEtape(visite, etape))) throw cleRefusee()
+    if (!gardee || compteur === null || compteur === undefined) throw cleRefusee()
+    await finirEtape(visite, etape)
     if (etape.identiteId && etape.identiteId !== gardee.identiteId) throw cleRefusee()
     await base.commun
       .updateTable('cleAcces')
