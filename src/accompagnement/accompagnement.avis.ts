@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { responsablesDe } from '../agent/en-cours.queries.ts'
+import { LUS_D_APPEL } from '../rendez-vous/releve/appels.queries.ts'
 import { type AAppeler, type ADecider, direAppels } from '../rendez-vous/releve/releve.ts'
-import { avis, type Lecteur } from '../socle/recit.ts'
+import { avis, type LecteurAvis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
@@ -10,7 +11,7 @@ import { relaisRecu } from './relais/relais.queries.ts'
 /** What they are told of the appointments that come with a person, whom to call first. */
 function direRendezVous(
   apres: { aAppeler?: AAppeler[]; passes?: string[]; aDecider?: ADecider[] } | null,
-  lecteur: Pick<Lecteur, 'aujourdhui' | 'fuseau'>,
+  lecteur: Pick<LecteurAvis, 'aujourdhui' | 'fuseau' | 'lus'>,
 ): string[] {
   const { aAppeler = [], passes = [], aDecider = [] } = apres ?? {}
   const le = (debut: string) => leJour(debut, lecteur.aujourdhui, lecteur.fuseau)
@@ -26,14 +27,18 @@ function direRendezVous(
   ]
 }
 
+/** The note left with the follow-up that this act ended, not with another that ended the same day. */
+const RELAIS = { relais: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`) }
+const direRelais = ({ lus }: Pick<LecteurAvis, 'lus'>) =>
+  typeof lus.relais === 'string' && lus.relais && `«\u00a0${lus.relais}\u00a0»`
+
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
   avis('referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('referentId')}::uuid
       where ${apres('referentId')} is distinct from ${avant('referentId')}`,
-    // Of the follow-up that this act ended, not of another that ended the same day.
-    mot: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`),
-    dire: (avant, apres, { mot, ...lecteur }) => {
+    lus: { ...RELAIS, ...LUS_D_APPEL },
+    dire: (avant, apres, lecteur) => {
       const ancien = nomDe(avant?.referent)
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
@@ -42,7 +47,7 @@ export const AVIS_ACCOMPAGNEMENT = [
           apres?.lettresAPoster &&
             `${apres.lettresAPoster > 1 ? `${apres.lettresAPoster} lettres` : 'Lettre'} à poster ou à remettre, dans ses documents`,
           ancien && `Après ${ancien}`,
-          mot && `«\u00a0${mot}\u00a0»`,
+          direRelais(lecteur),
         ),
       }
     },
@@ -55,10 +60,10 @@ export const AVIS_ACCOMPAGNEMENT = [
   avis('second-referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('coReferentId')}::uuid
       where ${apres('coReferentId')} is distinct from ${avant('coReferentId')}`,
-    mot: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`),
-    dire: (_, apres, { mot }) => ({
+    lus: RELAIS,
+    dire: (_, apres, lecteur) => ({
       titre: 'Vous êtes son second référent',
-      detail: enSuite(nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`, mot && `«\u00a0${mot}\u00a0»`),
+      detail: enSuite(nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`, direRelais(lecteur)),
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
     ou: '?onglet=parcours',
@@ -100,6 +105,7 @@ export const AVIS_ACCOMPAGNEMENT = [
     qui: ({ avant, apres }) => sql`
       select x.qui from unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid]) as x (qui)
       where x.qui is distinct from ${avant('referentId')}::uuid and x.qui is distinct from ${avant('coReferentId')}::uuid`,
+    lus: LUS_D_APPEL,
     dire: (avant, apres, lecteur) => ({
       titre: 'Cette personne vous revient : une erreur est annulée',
       detail: enSuite(
@@ -125,6 +131,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       select r.agent_id from accompagnement_annule k join (${responsablesDe(ctx)}) r on r.structure_id = k.structure_id
       where k.id::text = (e.avant ->> 'accompagnementId') and ${apres('referentId')} is null
         and jsonb_array_length(coalesce(e.apres -> 'aAppeler', '[]')) > 0`,
+    lus: LUS_D_APPEL,
     dire: (_, apres, lecteur) => ({
       titre: 'Désignation annulée, sans référent à la suite',
       detail: enSuite(...direAppels(apres?.aAppeler, lecteur)),

@@ -34,12 +34,15 @@ type Brute = {
   agents: Record<string, string>
   /** Of the first appointments that it tells of: ISO instants, in order. */
   debuts: string[] | null
-  mot: string | null
+  lus: Record<string, unknown> | null
 }
 
 /** SQL branches of a `case`: what a kind of notice says that no event holds. */
-const MOTS = sql.join(
-  AVIS.flatMap(({ genre, mot }) => (mot ? sql`when ${genre} then ${mot}` : [])),
+const LUS = sql.join(
+  AVIS.flatMap(({ genre, lus }) => {
+    const paires = Object.entries(lus ?? {}).map(([nom, lu]) => sql`${sql.lit(nom)}, ${lu}`)
+    return paires.length ? sql`when ${genre} then jsonb_build_object(${sql.join(paires)})` : []
+  }),
   sql` `,
 )
 
@@ -80,7 +83,7 @@ export const mesAvis = useCase(
             'debuts', case when q.genre = any(${A_MOMENTS}) and q.n > 1 then (select json_agg(m.debut order by m.debut) from (
               select f.apres ->> 'debut' as debut from evenement f where f.id = any(q.evenements)
               order by 1 limit ${MOMENTS}) m) end,
-            'mot', case q.genre ${MOTS} else null end,
+            'lus', case q.genre ${LUS} else null end,
             'agents', (select coalesce(json_object_agg(g.id, g.nom), '{}') from agent_nom g where q.faits is not null
               and g.id::text in (select f.id #>> '{}' from jsonb_path_query(q.faits, '$.**.agentId') f (id))))
             order by q.lu, q.le desc, q.id desc)
@@ -124,7 +127,7 @@ function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute 
     sexe: seule?.sexe ?? '',
     aujourdhui: ctx.today,
     fuseau: ctx.fuseau,
-    mot: brute.mot,
+    lus: brute.lus ?? {},
     nomAgent: agent => brute.agents[agent] ?? 'un agent parti',
   })
   if (seule) return { ...commun, personne: noms[0] ?? null, ...phrase, vers: fiche(ctx, seule.id, ou) }

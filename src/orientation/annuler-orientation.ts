@@ -69,7 +69,7 @@ export const annulerOrientation = useCase(
     await recalculerDelai(ctx, personneId)
     await raconter(ctx, personneId, faits, {
       motif,
-      aAppeler: await appelsDuRetour(ctx, personneId, faits.retours, annules),
+      aAppeler: appelsDuRetour(ctx, faits.retours, annules),
     })
     await annulerRendezVous(
       ctx,

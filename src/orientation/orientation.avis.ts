@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { responsablesDe } from '../agent/en-cours.queries.ts'
+import { LUS_D_APPEL } from '../rendez-vous/releve/appels.queries.ts'
 import { direAppels } from '../rendez-vous/releve/releve.ts'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
@@ -37,6 +38,7 @@ export const AVIS_ORIENTATION = [
     qui: ({ apres }, ctx) => sql`
       select r.agent_id from (${responsablesDe(ctx)}) r where r.structure_id = ${apres('structureId')}::uuid
         and jsonb_array_length(coalesce(e.apres -> 'aAppeler', '[]')) > 0`,
+    lus: LUS_D_APPEL,
     dire: (_, apres, lecteur) => ({
       titre: 'Orientation vers votre structure, sans référent encore',
       detail: enSuite(...direAppels(apres?.aAppeler, lecteur)),

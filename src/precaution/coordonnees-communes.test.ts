@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
-import { unEssai } from '../essai.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier } from '../orientation/essai-annulation.ts'
+import { direDonnees } from '../personne/donnees/donnee.queries.ts'
+import { reunir, separer, unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { direPersonne, personnesEnLigne } from './personnes-en-ligne.queries.ts'
 import { AUCUNE } from './precaution.ts'
+import type { precautionsDe } from './precautions-de.ts'
 import type { precautionsEnBref } from './precautions-en-bref.ts'
 
 const essai = unEssai()
@@ -63,4 +67,71 @@ test('la ligne de commande dit avec le numéro ce qu’il faut savoir avant d’
   const dites = (await personnesEnLigne(essai.ctx())).map(direPersonne)
   expect(dites.filter(d => d.includes('Ne pas laisser de message'))).toHaveLength(1)
   expect(dites.every(d => d.includes('0639980031') && d.includes('Numéro ou courriel partagé'))).toBe(true)
+})
+
+const partageDe = async (agent: Navigateur, personneId: string) =>
+  (await agent.appeler<typeof precautionsDe>('GET /personnes/:personneId/precautions', { personneId })).json.partage
+/** Whom the lists mark, of these persons. */
+const marquees = async (agent: Navigateur, ...personnes: { id: string }[]) =>
+  (
+    await agent.appeler<typeof precautionsEnBref>('POST /precautions', { personnes: personnes.map(p => p.id) })
+  ).json.personnes.flatMap(p => (p.numeroPartage ? p.personneId : []))
+const AUCUN = { telephone: false, courriel: false, valeurs: [], avec: [] }
+
+test('le numéro et le courriel d’un dossier absorbé, montrés au dossier gardé, se comparent aussi, des deux côtés', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const desk = await essai.unAgent('accueil')
+  const elle = await unePersonne(essai, { nom: 'ESSAI-UNE', telephone: '0639980001' })
+  const absorbee = await unePersonne(essai, { nom: 'ESSAI-UNE', telephone: '0639980002', courriel: 'lou@example.org' })
+  const voisine = await unePersonne(essai, { nom: 'ESSAI-VOISINE', prenom: 'ZOE', telephone: '0639980002' })
+  const ami = await unePersonne(essai, { nom: 'ESSAI-AMI', prenom: 'ALI', courriel: 'lou@example.org' })
+  expect(await partageDe(awa, elle.id)).toEqual(AUCUN)
+  const doublon = await unDoublon(essai, elle.id, absorbee.id)
+  expect((await reunir(awa, doublon, elle.id)).status).toBe(200)
+  const lu = await partageDe(awa, elle.id)
+  expect(lu).toMatchObject({ telephone: true, courriel: true, valeurs: ['0639980002', 'lou@example.org'] })
+  expect(lu.avec).toEqual([
+    { personneId: ami.id, nom: 'ESSAI-AMI', prenom: 'ALI', valeurs: ['lou@example.org'] },
+    { personneId: voisine.id, nom: 'ESSAI-VOISINE', prenom: 'ZOE', valeurs: ['0639980002'] },
+  ])
+  for (const { id, valeur } of [
+    { id: voisine.id, valeur: '0639980002' },
+    { id: ami.id, valeur: 'lou@example.org' },
+  ])
+    expect(await partageDe(awa, id)).toMatchObject({ valeurs: [valeur], avec: [{ personneId: elle.id }] })
+  expect(await marquees(awa, elle, voisine, ami)).toHaveLength(3)
+  // The desk is shown the card: neither that number, nor what is shared of it.
+  await essai.base.territoire('59').updateTable('personne').set({ courriel: null }).where('id', '=', elle.id).execute()
+  expect(await partageDe(desk, elle.id)).toEqual(AUCUN)
+  expect(await partageDe(desk, voisine.id)).toMatchObject({ telephone: true, valeurs: ['0639980002'] })
+  expect((await separer(awa, doublon)).status).toBe(200)
+  expect(await partageDe(awa, elle.id)).toEqual(AUCUN)
+})
+
+test('ce que dit une autre source se compare tant que les deux se montrent ; écarté, plus rien n’est partagé', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const elle = await unePersonne(essai, { nom: 'ESSAI-UNE', telephone: '0639980011' })
+  const autre = await unePersonne(essai, { nom: 'ESSAI-AUTRE', prenom: 'ZOE', telephone: '0639980012' })
+  const dite = { personneId: elle.id, champ: 'telephone', le: '2025-03-01' } as const
+  await essai.enTransaction(ctx =>
+    direDonnees(ctx, [
+      { ...dite, source: 'instruction', valeur: '0639980011' },
+      { ...dite, source: 'france-travail', valeur: '0639980012' },
+    ]),
+  )
+  const { id: personneId } = elle
+  const fiche = await awa.brut('GET /personnes/:personneId', { personneId })
+  expect(fiche.json).toMatchObject({ contact: { telephone: '0639980011' } })
+  expect(fiche.texte).toContain('0639980012')
+  expect(await partageDe(awa, elle.id)).toMatchObject({
+    ...{ telephone: true, courriel: false, valeurs: ['0639980012'] },
+    avec: [{ personneId: autre.id, valeurs: ['0639980012'] }],
+  })
+  expect(await partageDe(awa, autre.id)).toMatchObject({ telephone: true, avec: [{ personneId: elle.id }] })
+  expect(await marquees(awa, elle, autre)).toHaveLength(2)
+  const tranche = await awa.brut('POST /personnes/:personneId/conflits/:champ', {
+    ...{ personneId, champ: 'telephone', source: 'instruction', valeur: '0639980011', vu: { conflit: true } },
+  })
+  expect(tranche.status).toBe(200)
+  for (const { id } of [elle, autre]) expect(await partageDe(awa, id)).toEqual(AUCUN)
 })

@@ -59,15 +59,21 @@ export type EnBref = Besoins & {
   protecteurCopie: boolean
 }
 
-/** What reaches somebody else too; `avec`: who, as far as the reader may open their file. */
+/**
+ * What reaches somebody else too, of all the numbers and mailboxes that are shown: `valeurs`, which; `avec`: who, as far as the reader may
+ * open their file, and by which.
+ */
 export type Partage = {
   telephone: boolean
   courriel: boolean
-  avec: { personneId: string; nom: string; prenom: string }[]
+  valeurs: string[]
+  avec: { personneId: string; nom: string; prenom: string; valeurs: string[] }[]
 }
 
+/** What to mind before calling. */
+export type AvantDAppeler = { sansMessage: boolean; partage: boolean }
 /** How a person is called: their number never goes without what to mind before using it. */
-export type Appel = { numero: string; sansMessage: boolean; partage: boolean }
+export type Appel = AvantDAppeler & { numero: string }
 
 export const PARTAGES = {
   telephone: 'Numéro partagé avec une autre personne : vérifiez à qui vous parlez.',
@@ -76,7 +82,7 @@ export const PARTAGES = {
 export const SANS_MESSAGE = 'Ne laissez pas de message.'
 
 /** What to mind before calling, one sentence each: under a number, after one in a sentence, to who is told to call. */
-export const avantDAppeler = (appel: Partial<Pick<Appel, 'sansMessage' | 'partage'>> | null): string[] => [
+export const avantDAppeler = (appel: AvantDAppeler | null): string[] => [
   ...(appel?.sansMessage ? [SANS_MESSAGE] : []),
   ...(appel?.partage ? [PARTAGES.telephone] : []),
 ]

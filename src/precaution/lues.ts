@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type Appel as Appels,
+  type AvantDAppeler as Avant,
   type EnBref as Bref,
   type Mesure as CleMesure,
   MESURES,
@@ -29,12 +30,15 @@ export const EnBref = z.object({
 export const Partage = z.object({
   telephone: z.boolean(),
   courriel: z.boolean(),
-  avec: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string() })),
+  valeurs: z.array(z.string()),
+  avec: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string(), valeurs: z.array(z.string()) })),
 }) satisfies z.ZodType<Partages>
 
-/** `Appel`, as the API gives it. */
-export const Appel = z.object({
-  numero: z.string(),
+/** `AvantDAppeler`, as it is read. */
+export const AvantDAppeler = z.object({
   sansMessage: z.boolean(),
   partage: z.boolean(),
-}) satisfies z.ZodType<Appels>
+}) satisfies z.ZodType<Avant>
+
+/** `Appel`, as the API gives it. */
+export const Appel = AvantDAppeler.extend({ numero: z.string() }) satisfies z.ZodType<Appels>

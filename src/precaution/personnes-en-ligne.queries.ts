@@ -6,7 +6,7 @@ import { personnesTrouvees } from '../personne/recherche/trouver-personnes.queri
 import type { Context } from '../socle/use-case.ts'
 import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { type EnBref, puces } from './en-bref.ts'
-import { NUMERO_PARTAGE } from './partage.queries.ts'
+import { numeroPartage } from './partage.queries.ts'
 import { precautionsEnJson } from './precaution.queries.ts'
 
 /** A person as the command line answers it. `nirConnu`: their NIR is never told. */
@@ -50,7 +50,7 @@ export async function personnesEnLigne(ctx: Context, q?: string): Promise<Person
           where m.personne_id = p.id and m.fin is null and f.matricule <> ''),
         (select array_agg(distinct d.valeur order by d.valeur) from donnee d where d.personne_id = p.id and d.champ = 'matricule'),
         '{}') as matricules,
-      p.nir_empreinte is not null as nir_connu, ${precautionsEnJson(sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as partage
+      p.nir_empreinte is not null as nir_connu, ${precautionsEnJson(sql.ref('p.id'))} as precautions, ${numeroPartage(ctx)} as partage
     from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
   return rows.map(({ partage, precautions, ...p }) => ({
     ...p,

@@ -5,7 +5,7 @@ import { garderListe } from '../socle/lectures/lecture-liste.ts'
 import { useCase } from '../socle/use-case.ts'
 import type { EnBref as Bref } from './en-bref.ts'
 import { EnBref } from './lues.ts'
-import { NUMERO_PARTAGE } from './partage.queries.ts'
+import { numeroPartage } from './partage.queries.ts'
 import { enBrefEnJson } from './precaution.queries.ts'
 
 const PERSONNES_MAX = 1000
@@ -31,7 +31,7 @@ export const precautionsEnBref = useCase(
     const { rows } = await sql<{ personneId: string; precautions: Bref | null; numeroPartage: boolean }>`
       select p.id as personne_id, c.precautions, c.numero_partage
       from personne p cross join lateral (
-        select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as numero_partage offset 0) c
+        select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${numeroPartage(ctx)} as numero_partage offset 0) c
       where p.id = any(${[...new Set(personnes)]}::uuid[]) and p.fusionnee_dans is null and (c.precautions is not null or c.numero_partage)
         and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
     await garderListe(

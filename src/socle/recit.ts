@@ -95,8 +95,8 @@ export type FaitsEnSql<S extends z.ZodObject> = {
   sujet: RawBuilder<string>
 }
 
-/** For whom it is told: the name of an agent that the notice only holds by their id, and what `mot` found. */
-export type LecteurAvis = Lecteur & { nomAgent: (id: string) => string; mot: string | null }
+/** For whom it is told: the name of an agent that the notice only holds by their id, and what `lus` found, by the same names. */
+export type LecteurAvis = Lecteur & { nomAgent: (id: string) => string; lus: Readonly<Record<string, unknown>> }
 
 type Options<S extends z.ZodObject> = {
   /** Who may read it: a key of the table of permissions, or 'connecte'. */
@@ -107,8 +107,8 @@ type Options<S extends z.ZodObject> = {
   sansNom?: true
   /** SQL condition over `avis a`: it is still true. What is done, or is somebody else's, leaves the list by itself. */
   encore?: RawBuilder<unknown>
-  /** SQL (text) over the event `e`: words that are kept elsewhere, which no event holds. */
-  mot?: RawBuilder<unknown>
+  /** SQL (json) over the event `e`, each by its name: what is kept elsewhere, read as it stands, which no event holds. */
+  lus?: Readonly<Record<string, RawBuilder<unknown>>>
   /** The sentence; that of the récit when nothing is said. */
   dire?: (avant: Lu<S>, apres: Lu<S>, lecteur: LecteurAvis) => Phrase
   /** Several that come from one act, in one sentence, and the screen where they are. */

@@ -79,7 +79,7 @@ export const annulerReferent = useCase(
         referentId: rendu?.referentId ?? null,
         referent: rendu?.referent ?? null,
         coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
-        aAppeler: await appelsDuRetour(ctx, personneId, retours, annules),
+        aAppeler: appelsDuRetour(ctx, retours, annules),
       },
     })
     await annulerRendezVous(

@@ -194,13 +194,13 @@ function reperes({ id, dateNaissance, contact, suivi }: Carte): Repere[] {
       terme: 'Téléphone',
       valeur: appel(contact.telephone),
       source: contact.telephone ? accord(contact.telephoneAccord, 'SMS') : undefined,
-      suite: contact.telephone && <AvantDeJoindre personneId={id} voie="telephone" />,
+      suite: contact.telephone && <AvantDeJoindre personneId={id} voie="telephone" valeurs={[contact.telephone]} />,
     },
     {
       terme: 'Courriel',
       valeur: contact.courriel,
       source: contact.courriel ? accord(contact.courrielAccord, 'courriels') : undefined,
-      suite: contact.courriel && <AvantDeJoindre personneId={id} voie="courriel" />,
+      suite: contact.courriel && <AvantDeJoindre personneId={id} voie="courriel" valeurs={[contact.courriel]} />,
     },
     {
       terme: suivi?.referent ? 'Référent' : 'Suivi',

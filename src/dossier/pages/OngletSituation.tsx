@@ -36,7 +36,10 @@ export function OngletSituation({ dossier }: PropsOnglet) {
     <div className={classes.pile}>
       <Colonnes>
         <div className={classes.pile}>
-          <ContactFiche dossier={dossier} avant={voie => <AvantDeJoindre personneId={dossier.id} voie={voie} />} />
+          <ContactFiche
+            dossier={dossier}
+            avant={(voie, valeurs) => <AvantDeJoindre personneId={dossier.id} voie={voie} valeurs={valeurs} />}
+          />
           <FichePrecautions personneId={dossier.id} sansFoyer={dossier.foyers.length === 0} />
           <Identite dossier={dossier} />
           <DonneesFiche dossier={dossier} />

@@ -49,7 +49,9 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
     {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
-      suite: contact.telephone && <AvantDeJoindre personneId={dossier.id} voie="telephone" />,
+      suite: contact.telephone && (
+        <AvantDeJoindre personneId={dossier.id} voie="telephone" valeurs={[contact.telephone]} />
+      ),
     },
   ]
   const liste: Repere[] = [

@@ -8,7 +8,7 @@ import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Contact } from '../contact.ts'
 import { SOURCES } from '../donnees/donnee.ts'
-import { Autres, type Dites, donneesDe, sourceDe } from './DonneesFiche.tsx'
+import { Autres, type Dites, donneesDe, enDesaccord, sourceDe } from './DonneesFiche.tsx'
 import { SaisieContact } from './SaisieContact.tsx'
 
 type Contacts = Dites & { contact: Contact; autresContacts: readonly Contact[] }
@@ -35,7 +35,7 @@ export function ContactFiche({
   avant,
 }: {
   dossier: Contacts
-  avant: (voie: 'telephone' | 'courriel') => ReactNode
+  avant: (voie: 'telephone' | 'courriel', valeurs: readonly string[]) => ReactNode
 }) {
   const { contact, autresContacts, aujourdhui } = dossier
   const [modifie, setModifie] = useState(false)
@@ -43,13 +43,15 @@ export function ContactFiche({
   const dit = source(contact, aujourdhui)
   const suite = (texte: string, champ: 'telephone' | 'courriel') =>
     [texte, sourceDe(dossier, champ, dit), refusAilleurs(dossier, champ)].filter(Boolean).join(' · ')
+  const avantDe = (voie: 'telephone' | 'courriel', { [voie]: valeur }: Contact, autres: readonly string[] = []) =>
+    avant(voie, valeur === null ? autres : [valeur, ...autres])
   const liste: Repere[] = [
     {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
       suite: (
         <>
-          {contact.telephone && avant('telephone')}
+          {avantDe('telephone', contact, enDesaccord(dossier, 'telephone'))}
           <Autres dossier={dossier} champ="telephone" />
         </>
       ),
@@ -60,7 +62,7 @@ export function ContactFiche({
       valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
       suite: (
         <>
-          {contact.courriel && avant('courriel')}
+          {avantDe('courriel', contact, enDesaccord(dossier, 'courriel'))}
           <Autres dossier={dossier} champ="courriel" />
         </>
       ),
@@ -73,7 +75,12 @@ export function ContactFiche({
           {[autre.telephone && telephone(autre.telephone), autre.courriel].filter(Boolean).join(' · ')}
         </Etat>
       ),
-      suite: autre.telephone && avant('telephone'),
+      suite: (
+        <>
+          {avantDe('telephone', autre)}
+          {avantDe('courriel', autre)}
+        </>
+      ),
       source: source(autre, aujourdhui),
     })),
   ]

@@ -74,7 +74,9 @@ function Valeurs({ personneId, donnees, valeurs }: Props & { valeurs: Valeur[] }
     onSuccess: async (_, { lisible }) => {
       notifier(`${CHAMPS[donnees.champ].libelle} : ${lisible} est gardé`)
       await Promise.all(
-        [['dossier', personneId], ['conflits'], ['a-decider']].map(queryKey => cache.invalidateQueries({ queryKey })),
+        [['dossier', personneId], ['precautions'], ['conflits'], ['a-decider']].map(queryKey =>
+          cache.invalidateQueries({ queryKey }),
+        ),
       )
     },
     onError: notifierErreur,

@@ -14,6 +14,10 @@ export function sourceDe(dossier: Dites, champ: DonneesDuChamp['champ'], sinon: 
   return retenue ? direSource(retenue, dossier.aujourdhui) : sinon
 }
 
+/** What other sources say against the value shown, and stands under it until somebody decides. */
+export const enDesaccord = (dossier: Dites, champ: DonneesDuChamp['champ']): string[] =>
+  donneesDe(dossier, champ)?.dites.flatMap(d => (d.conflit && d.valeur !== null ? d.valeur : [])) ?? []
+
 /** What stands under a value when other sources say something else. */
 export function Autres({ dossier, champ }: { dossier: Dites; champ: DonneesDuChamp['champ'] }) {
   const donnees = donneesDe(dossier, champ)

@@ -1,8 +1,10 @@
 import { IconMessageOff, IconUsers } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { prenomEtNom } from '../../personne/noms.ts'
+import { telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
+import { enSuite } from '../../socle/ui/phrases.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import { PARTAGES, type Partage, SANS_MESSAGE } from '../en-bref.ts'
 import classes from './Precautions.module.css'
@@ -17,15 +19,19 @@ export function ASavoir({ personneId }: { personneId: string }) {
   return <Puces precautions={data.precautions} numeroPartage={telephone || courriel} />
 }
 
-type Props = { personneId: string; voie: 'telephone' | 'courriel' }
+/** `valeurs`: the numbers, or the mailboxes, that stand there. */
+type Props = { personneId: string; voie: 'telephone' | 'courriel'; valeurs: readonly string[] }
 
 /** Under a number or a mailbox: what to mind before using it. */
-export function AvantDeJoindre({ personneId, voie }: Props) {
+export function AvantDeJoindre({ personneId, voie, valeurs }: Props) {
   const { data } = usePrecautions(personneId)
   if (!data) return null
   const { precautions, partage } = data
   const sansMessage = voie === 'telephone' && precautions.sansMessage
-  if (!sansMessage && !partage[voie]) return null
+  const partagees = valeurs.filter(valeur => partage.valeurs.includes(valeur))
+  if (valeurs.length === 0 || (!sansMessage && partagees.length === 0)) return null
+  const avec = partage.avec.filter(autre => partagees.some(valeur => autre.valeurs.includes(valeur)))
+  const lesquelles = valeurs.length > 1 ? partagees.map(voie === 'telephone' ? telephone : String) : []
   return (
     <span className={classes.avant}>
       {sansMessage && (
@@ -33,9 +39,9 @@ export function AvantDeJoindre({ personneId, voie }: Props) {
           {SANS_MESSAGE}
         </Etat>
       )}
-      {partage[voie] && (
+      {partagees.length > 0 && (
         <Etat ton="soon" icone={IconUsers} nu>
-          {PARTAGES[voie]} {partage.avec.length > 0 && <Autres avec={partage.avec} />}
+          {enSuite(...lesquelles, PARTAGES[voie])} {avec.length > 0 && <Autres avec={avec} />}
         </Etat>
       )}
     </span>

@@ -5,6 +5,7 @@ import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
+import { noter } from '../../precaution/essai-precaution.ts'
 import type { agenda } from '../agenda.ts'
 import { avecId, lire, PRENDRE, sansMessage, unRendezVousAPasser } from './essai-releve.ts'
 import type { rendezVousARelever } from './rendez-vous-a-relever.ts'
@@ -37,6 +38,34 @@ test('le numéro ne va jamais sans sa précaution\u00a0: dans la fenêtre, et da
   })
   expect((await relayer({ [pris.id]: 'passer' })).status).toBe(200)
   expect(await leRelais(suivant)).toMatch(/À appeler avant le 10 avril.*Ne laissez pas de message · Numéro partagé/)
+})
+
+test('l’avis dit les précautions du jour où il se lit : notées ou levées depuis le relais, sans rien en garder', async () => {
+  const { personne, suivant, pris, relayer } = await unRendezVousAPasser(essai)
+  const { id: personneId } = personne
+  const absorbee = await unePersonne(essai, { telephone: '0639980002' })
+  await db().updateTable('personne').set({ telephone: '0639980001' }).where('id', '=', personneId).execute()
+  essai.now = '2025-04-09T08:00:00Z'
+  await sessionsSansFin(essai)
+  expect((await relayer({ [pris.id]: 'passer' })).status).toBe(200)
+  const appel = 'À appeler avant le 10 avril à 9 h 30 : rendez-vous à la même heure, avec vous'
+  expect(await leRelais(suivant)).toBe(`${appel} · Après Agent ROUET`)
+  expect((await noter(suivant, personneId, { sansMessage: true })).status).toBe(200)
+  expect(await leRelais(suivant)).toContain(`${appel} · Ne laissez pas de message · Après`)
+  // A number of a file that hers absorbed since, which a third person has.
+  await db().updateTable('personne').set({ fusionneeDans: personneId }).where('id', '=', absorbee.id).execute()
+  await unePersonne(essai, { telephone: '0639980002' })
+  expect(await leRelais(suivant)).toContain('Ne laissez pas de message · Numéro partagé avec une autre personne')
+  expect((await noter(suivant, personneId, { sansMessage: false })).status).toBe(200)
+  expect(await leRelais(suivant)).toContain(`${appel} · Numéro partagé`)
+  const [ecrit] = await db()
+    .selectFrom('evenement')
+    .select('apres')
+    .where('type', '=', 'referent')
+    .orderBy('id', 'desc')
+    .execute()
+  expect(ecrit?.apres).toMatchObject({ aAppeler: [{ devenir: 'passer' }] })
+  expect(JSON.stringify(ecrit?.apres)).not.toMatch(/sansMessage|partage/)
 })
 
 test('passé à la même heure, rien n’est «\u00a0déplacé\u00a0»\u00a0: chacun l’apprend une fois, et la lettre le dit', async () => {

@@ -89,14 +89,13 @@ export async function relever(ctx: Context, releve: Releve, { avecElle = true } 
   const fait: Releves = { annules: [], gardes: [], passes: [], aAppeler: [], aDecider: [], convocations: 0 }
   const attendus = await aRelever(ctx, personneId, [referentId, coReferentId])
   if (Object.keys(rendezVous).some(id => !attendus.some(r => r.id === id))) throw refus('rendez-vous-changes')
-  for (const { id, debut, agent, recoit, appel } of attendus) {
+  for (const { id, debut, agent, recoit } of attendus) {
     const devenir = rendezVous[id]
     const proche = tropProche(ctx.today, enLocal(ctx, debut))
     if (!devenir) fait.aDecider.push({ debut, agent, proche })
     const ancien = devenir && (await trouverRendezVous(ctx, id))
     if (!ancien) continue
-    const { sansMessage, partage } = appel ?? {}
-    if (devenir !== 'garder' && proche) fait.aAppeler.push({ debut, devenir, sansMessage, partage })
+    if (devenir !== 'garder' && proche) fait.aAppeler.push({ debut, devenir })
     if (devenir === 'passer') {
       if (!referentId) throw refus('passer-sans-referent')
       const nouveau = await passer(ctx, ancien, referentId, { avecElle })

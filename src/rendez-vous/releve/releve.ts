@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { avantDAppeler } from '../../precaution/en-bref.ts'
-import { Appel } from '../../precaution/lues.ts'
+import { Appel, AvantDAppeler } from '../../precaution/lues.ts'
+import type { LecteurAvis } from '../../socle/recit.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
@@ -36,12 +37,10 @@ export const ARelever = z.object({
 })
 export type ARelever = z.infer<typeof ARelever>
 
-/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called, minding what is said. */
+/** An appointment (ISO instant) that changes before any letter tells it: the person is to be called. */
 export const AAppeler = z.object({
   debut: z.string(),
   devenir: z.enum(['passer', 'annuler', 'retablir']),
-  sansMessage: z.boolean().optional(),
-  partage: z.boolean().optional(),
 })
 export type AAppeler = z.infer<typeof AAppeler>
 
@@ -51,16 +50,21 @@ const DEVENU: Record<AAppeler['devenir'], string> = {
   retablir: 'rétabli, il a lieu',
 }
 
-/** « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé », then what to mind: the same person is called for all of them. */
+/**
+ * « À appeler avant le 10 avril à 9 h 30 : rendez-vous annulé », then what to mind on the day it is read: the same person is called for
+ * all of them. The notice reads it beside its event (`LUS_D_APPEL`).
+ */
 export const direAppels = (
   appels: readonly AAppeler[] | undefined,
-  { aujourdhui, fuseau }: { aujourdhui: string; fuseau: string },
+  { aujourdhui, fuseau, lus }: Pick<LecteurAvis, 'aujourdhui' | 'fuseau' | 'lus'>,
 ): string[] => [
   ...(appels ?? []).map(
     ({ debut, devenir }) =>
       `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${DEVENU[devenir]}`,
   ),
-  ...avantDAppeler(appels?.[0] ?? null).map(phrase => phrase.replace(/\.$/, '')),
+  ...avantDAppeler((appels?.length && AvantDAppeler.safeParse(lus.avantAppel).data) || null).map(phrase =>
+    phrase.replace(/\.$/, ''),
+  ),
 ]
 
 /** One (ISO instant) that nobody decided upon: who takes over does. `proche`: no letter comes before it any more. */

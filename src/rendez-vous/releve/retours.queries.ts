@@ -1,6 +1,4 @@
 import { sql } from 'kysely'
-import type { Appel } from '../../precaution/en-bref.ts'
-import { APPEL } from '../../precaution/partage.queries.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { convoquerParLettre } from '../convoquer.ts'
 import { marquerIssue } from '../deplacer-rendez-vous.ts'
@@ -44,24 +42,16 @@ export async function retoursDe(ctx: Context, { personneId, actes, rendus }: Ann
 const estTropProche = (ctx: Context, debut: string) => tropProche(ctx.today, enLocal(ctx, debut))
 
 /** What a call is to tell, once it is undone: of what comes back, and of what is called off with it. */
-export async function appelsDuRetour(
+export const appelsDuRetour = (
   ctx: Context,
-  personneId: string,
   retours: readonly Retour[],
   annules: readonly { debut: string }[],
-): Promise<AAppeler[]> {
-  const appels: AAppeler[] = [
-    ...retours
-      .filter(r => r.tropProche)
-      .map(({ debut, revient }) => ({ debut, devenir: revient ? ('passer' as const) : ('retablir' as const) })),
-    ...annules.filter(r => estTropProche(ctx, r.debut)).map(({ debut }) => ({ debut, devenir: 'annuler' as const })),
-  ]
-  if (appels.length === 0) return appels
-  const { rows } = await sql<{ appel: Appel | null }>`
-    select ${APPEL} as appel from personne p where p.id = ${personneId}`.execute(ctx.db)
-  const { sansMessage, partage } = rows[0]?.appel ?? {}
-  return appels.map(appel => ({ ...appel, sansMessage, partage }))
-}
+): AAppeler[] => [
+  ...retours
+    .filter(r => r.tropProche)
+    .map(({ debut, revient }) => ({ debut, devenir: revient ? ('passer' as const) : ('retablir' as const) })),
+  ...annules.filter(r => estTropProche(ctx, r.debut)).map(({ debut }) => ({ debut, devenir: 'annuler' as const })),
+]
 
 async function seRedonne(ctx: Context, rendezVous: RendezVous, agentId: string): Promise<boolean> {
   const { id, personneId } = rendezVous

@@ -36,7 +36,8 @@ async function lire() {
   await new Promise(suite => setTimeout(suite, PLUS_TARD_MS))
   const reponses: Record<string, unknown> = {}
   for (const quoi of ['', '/vivant', '/pret', '/ecritures', '/file']) {
-    const { statusCode, json } = await app.inject(`/sante${quoi}`)
+    const { statusCode, json, headers } = await app.inject(`/sante${quoi}`)
+    expect([quoi, headers['cache-control']]).toEqual([quoi, 'no-store'])
     reponses[quoi] = quoi ? statusCode : [statusCode, json()]
   }
   return reponses

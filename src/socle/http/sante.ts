@@ -23,16 +23,20 @@ export function inscrireSante(app: FastifyInstance, base: Base): void {
   // The process lives even when it is late.
   const config = { pressureHandler: () => {} }
   const schema = { hide: true }
-  app.get('/sante/vivant', { schema, config }, async () => ({ vivant: true }))
-  app.get('/sante', { schema, config }, async (_, reply) => {
-    const sante = await examiner()
-    return reply.code(sante.pret && sante.ecritures ? 200 : 503).send(sante)
-  })
-  for (const quoi of ['pret', 'ecritures', 'file'] as const)
-    app.get(`/sante/${quoi}`, { schema, config }, async (_, reply) => {
-      const { [quoi]: bien } = await examiner()
-      return reply.code(bien ? 200 : 503).send({ [quoi]: bien })
+  app.register(async sante => {
+    // What it was a moment ago is no answer to who asks now, whatever stands between.
+    sante.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'))
+    sante.get('/sante/vivant', { schema, config }, async () => ({ vivant: true }))
+    sante.get('/sante', { schema, config }, async (_, reply) => {
+      const vue = await examiner()
+      return reply.code(vue.pret && vue.ecritures ? 200 : 503).send(vue)
     })
+    for (const quoi of ['pret', 'ecritures', 'file'] as const)
+      sante.get(`/sante/${quoi}`, { schema, config }, async (_, reply) => {
+        const { [quoi]: bien } = await examiner()
+        return reply.code(bien ? 200 : 503).send({ [quoi]: bien })
+      })
+  })
 }
 
 /** Whoever asks at the same moment is answered by the same look. */
