@@ -136,12 +136,16 @@ function Joindre({ suivi }: { suivi: Suivi }) {
               valeur: contact.telephone && (
                 <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>
               ),
-              suite: contact.telephone && <AvantDeJoindre personneId={suivi.id} voie="telephone" valeurs={[contact.telephone]} />,
+              suite: contact.telephone && (
+                <AvantDeJoindre personneId={suivi.id} voie="telephone" valeurs={[contact.telephone]} />
+              ),
             },
             {
               terme: 'Courriel',
               valeur: contact.courriel,
-              suite: contact.courriel && <AvantDeJoindre personneId={suivi.id} voie="courriel" valeurs={[contact.courriel]} />,
+              suite: contact.courriel && (
+                <AvantDeJoindre personneId={suivi.id} voie="courriel" valeurs={[contact.courriel]} />
+              ),
             },
             { terme: 'Commune', valeur: commune && communeLisible(commune) },
             { terme: 'Naissance', valeur: dateChiffres(suivi.dateNaissance) },

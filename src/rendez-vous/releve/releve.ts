@@ -3,7 +3,7 @@ import { avantDAppeler } from '../../precaution/en-bref.ts'
 import { Appel, AvantDAppeler } from '../../precaution/lues.ts'
 import type { LecteurAvis } from '../../socle/recit.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
-import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { dateEtHeure, telephone } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
 import { Objet } from '../rendez-vous.ts'
 
@@ -81,8 +81,16 @@ export const Retour = z.object({
   revient: z.boolean(),
   /** No letter comes before it: the person is to be called. */
   tropProche: z.boolean(),
+  /** How; null when no number is known. */
+  appel: Appel.nullable(),
 })
 export type Retour = z.infer<typeof Retour>
+
+/** « appelez la personne, au 06… », and in the same breath what to mind before. */
+export const direTelephone = (appel: z.infer<typeof Appel> | null, quoi: string): string =>
+  appel
+    ? [`${quoi}, au ${telephone(appel.numero)}.`, ...avantDAppeler(appel)].join(' ')
+    : 'aucun numéro n’est connu, prévenez-la autrement.'
 
 /** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
 export const direRetours = (retours: readonly Retour[], fuseau?: string): string[] => [
@@ -96,7 +104,10 @@ export const direRetours = (retours: readonly Retour[], fuseau?: string): string
     : []),
   ...retours
     .filter(r => r.tropProche)
-    .map(r => `Aucune lettre n’arriverait avant le ${dateEtHeure(r.debut, fuseau)}\u00a0: appelez la personne.`),
+    .map(
+      r =>
+        `Aucune lettre n’arriverait avant le ${dateEtHeure(r.debut, fuseau)}\u00a0: ${direTelephone(r.appel, 'appelez la personne')}`,
+    ),
 ]
 
 /** What is recorded of each choice. */

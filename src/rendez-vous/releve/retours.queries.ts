@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { APPEL } from '../../precaution/partage.queries.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { convoquerParLettre } from '../convoquer.ts'
 import { marquerIssue } from '../deplacer-rendez-vous.ts'
@@ -24,8 +25,9 @@ type Annulation = { personneId: string; actes: readonly string[]; rendus: readon
  */
 export async function retoursDe(ctx: Context, { personneId, actes, rendus }: Annulation): Promise<Retour[]> {
   const { rows } = await sql<Omit<Retour, 'tropProche'>>`
-    select n.id, n.debut, r.agent_id, a.nom as agent, r.releve = 'passe' as revient
+    select n.id, n.debut, r.agent_id, a.nom as agent, r.releve = 'passe' as revient, ${APPEL} as appel
     from rendez_vous r join rendez_vous n on n.id = coalesce(r.releve_vers, r.id) join agent_nom a on a.id = r.agent_id
+      join personne p on p.id = r.personne_id
     where r.personne_id = ${personneId} and r.releve_par = any(${[...actes]}::uuid[]) and n.debut > ${ctx.now}::timestamptz
       and r.agent_id = any(${rendus.filter(q => typeof q === 'string')}::uuid[])
       and (r.releve = 'passe' and n.issue is null or r.releve = 'annule' and n.issue = 'annule-service')

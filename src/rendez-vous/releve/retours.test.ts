@@ -49,7 +49,7 @@ test.each([
     expect((await avisDe(referent)).some(a => a.includes('Rendez-vous annulé'))).toBe(choix === 'annuler')
     const { json } = await lireReferent(agent, personne.id, id)
     expect(direRetours(json.faits.retours, 'Europe/Paris').join(' ').replaceAll(' ', ' ')).toContain(
-      'Aucune lettre n’arriverait avant le jeudi 10 avril 2025 à 9 h 30 : appelez la personne.',
+      'Aucune lettre n’arriverait avant le jeudi 10 avril 2025 à 9 h 30 : appelez la personne, au 06 39 98 00 01. Ne laissez pas de message.',
     )
     expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
     expect(aVenir(await enBase())).toEqual([referent.id])

@@ -1,11 +1,10 @@
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
-import { avantDAppeler } from '../../../precaution/en-bref.ts'
 import { call } from '../../../socle/api.ts'
-import { aujourdhui, dateEtHeure, jourDe, pluriel, telephone } from '../../../socle/ui/dates.ts'
+import { aujourdhui, dateEtHeure, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
 import { tropProche } from '../../lettre-a-temps.ts'
-import type { ARelever, Devenir } from '../releve.ts'
+import { type ARelever, type Devenir, direTelephone } from '../releve.ts'
 import type { rendezVousARelever } from '../rendez-vous-a-relever.ts'
 
 export type AReleverDe = ARelever & { personneId: string }
@@ -114,9 +113,8 @@ const tropProches = (aRelever: readonly AReleverDe[], choix: Readonly<Partial<Ch
 /** The number, and in the same breath what to mind before using it. */
 const direPrevenir = ({ appel }: ARelever, perdu: boolean): string =>
   [
-    `est trop proche pour une lettre\u00a0: prévenez aussi par téléphone${appel ? `, au ${telephone(appel.numero)}` : ''}.`,
-    ...avantDAppeler(appel),
-    perdu && 'Appelez avant\u00a0: vous n’ouvrirez plus ce dossier ensuite.',
+    `est trop proche pour une lettre\u00a0: ${direTelephone(appel, 'prévenez aussi par téléphone')}`,
+    perdu && appel && 'Appelez avant\u00a0: vous n’ouvrirez plus ce dossier ensuite.',
   ]
     .filter(Boolean)
     .join(' ')
