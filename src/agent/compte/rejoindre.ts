@@ -11,8 +11,9 @@ import { lienFini } from './lien-compte.ts'
 
 /**
  * Joins a territory, by who has an account already: the link says which, their own password that it is them. Where somebody else may
- * know that password, or after a reset, they choose another in the same act. Nothing is written before the second factor of who has one. Refuses a link
- * that no longer serves; 401 a wrong password, or an account that changes meanwhile; 429 too many.
+ * know that password, or it comes after a reset or a closing by an administrator, they choose another in the same act. Nothing is written
+ * before the second factor of who has one. Refuses a link that no longer serves; 401 a wrong password, or an account that changes
+ * meanwhile; 429 too many.
  */
 export const rejoindreTerritoire = publicRoute(
   {

@@ -43,7 +43,7 @@ export const AVIS_AGENT = [
     dire: () => ({
       titre: 'Votre mot de passe a été changé',
       detail:
-        'Vos autres sessions ont été fermées. Ce n’était pas vous ? Prévenez l’administrateur de votre territoire.',
+        'Vos autres sessions ont été fermées. Ce n’était pas vous\u00a0? Prévenez l’administrateur de votre territoire.',
     }),
   }),
   avis('facteurs-retires', recitFacteursRetires, {
