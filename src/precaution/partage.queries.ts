@@ -17,7 +17,8 @@ const DE_LA_CARTE: RawBuilder<unknown> = sql`
 
 /** The same, as their file shows it: with the numbers of the files that it absorbed, and what other sources say. */
 const DU_DOSSIER: RawBuilder<unknown> = sql`${DE_LA_CARTE}
-  union select c.par, c.valeur from personne f cross join lateral (values ('telephone', f.telephone), ('courriel', f.courriel)) c (par, valeur)
+  union select c.par, c.valeur
+    from personne f cross join lateral (values ('telephone', f.telephone), ('courriel', f.courriel)) c (par, valeur)
     where f.fusionnee_dans = p.id and c.valeur is not null
   union select d.champ, d.valeur from donnee d where d.personne_id = p.id and d.valeur is not null and ${DITE_AUSSI}`
 

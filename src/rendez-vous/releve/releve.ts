@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { avantDAppeler } from '../../precaution/en-bref.ts'
 import { Appel, AvantDAppeler } from '../../precaution/lues.ts'
-import type { LecteurAvis } from '../../socle/recit.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure, telephone } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
@@ -56,7 +55,7 @@ const DEVENU: Record<AAppeler['devenir'], string> = {
  */
 export const direAppels = (
   appels: readonly AAppeler[] | undefined,
-  { aujourdhui, fuseau, lus }: Pick<LecteurAvis, 'aujourdhui' | 'fuseau' | 'lus'>,
+  { aujourdhui, fuseau, lus }: { aujourdhui: string; fuseau: string; lus: Readonly<Record<string, unknown>> },
 ): string[] => [
   ...(appels ?? []).map(
     ({ debut, devenir }) =>
