@@ -107,8 +107,8 @@ async function secretes(chemin: string): Promise<Decrypter> {
 }
 
 /**
- * The pieces of a backup, read once; those of rows by parts of a mebibyte at most. Refused (invalid): not a backup, cut, altered, unfolding
- * without end, or closed for another key of age.
+ * The pieces of a backup, read once; those of rows by parts of a mebibyte at most. Refused (invalid): not a backup, cut, altered,
+ * unfolding without end, or closed for another key of age.
  */
 export async function* lireCoffre(chemin: string, cle?: string): AsyncGenerator<Piece> {
   const fichier = await open(chemin)
