@@ -6,8 +6,8 @@ export type Liberer = () => void
 
 const SQLITE_BUSY = 5
 
-// SQLite is used here for its locks alone (the file stays empty): the kernel drops them when the process that
-// holds them dies, however it dies, so a lock is never stale and no pid has to be guessed alive or dead. Nothing is written: a disk may be full.
+// SQLite is used here for its locks alone (the file stays empty): the kernel drops them when the process that holds them dies, however it
+// dies, so a lock is never stale and no pid has to be guessed alive or dead. Nothing is written: a disk may be full.
 function verrouiller(fichier: string, sql: string): Liberer | null {
   const base = new DatabaseSync(fichier, { timeout: 0 })
   try {
