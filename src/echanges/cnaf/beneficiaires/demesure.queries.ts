@@ -88,8 +88,8 @@ const NOMMES = 5
 
 /**
  * Why a flow (`numero`) has to be confirmed by somebody who looks at its figures (demesure.ts), and of which organisms these are; or
- * null. Any of its organisms is measured by its own households. Nothing is held of a territory with fewer open households than a parameter says. The first flow of an organism
- * (`inconnus`) is, even among others, where others sent theirs before.
+ * null. Any of its organisms is measured by its own households. Nothing is held of a territory with fewer open households than a
+ * parameter says. The first flow of an organism (`inconnus`) is, even among others, where others sent theirs before.
  */
 export async function aConfirmer(
   ctx: Context,
