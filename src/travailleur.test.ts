@@ -1,6 +1,8 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { demandeAgent } from './agent/compte/essai-compte.ts'
 import { unEssai } from './essai.ts'
 import { ajouterBrut } from './essai-travaux.ts'
 import { type Travailleur, travailleur } from './travailleur.ts'
@@ -19,6 +21,7 @@ afterEach(async () => {
   await ouvrier?.arreter(5000)
   ouvrier = null
   await admin.query('delete from graphile_worker._private_jobs')
+  for (const reglage of ['SMTP', 'EXPEDITEUR', 'ADRESSE', 'ANTIVIRUS']) delete process.env[`FILROUGE_${reglage}`]
 })
 afterAll(() => admin.end())
 
@@ -66,6 +69,14 @@ test('la base partie trois secondes, puis revenue : il reprend sans qu’on y to
   await sleep(3000)
   await ouvrir(true)
   await faits(6)
+  // Each of its connections would have told it, as often as it failed.
+  expect(dits.filter(d => d.includes('en difficulté'))).toHaveLength(1)
+})
+
+test('ce que la file écrirait d’elle-même passe par le journal de la maison, une fois', async () => {
+  await demarrer()
+  for (let fois = 0; fois < 3; fois++) console.trace(new Error('ESSAI-DUVAL'))
+  expect(dits).toEqual(['la file des travaux de fond est en difficulté'])
 })
 
 test('la base perdue pendant un travail : il est refait, et rien ne reste tenu', async () => {
@@ -86,3 +97,42 @@ test('la base perdue pendant un travail : il est refait, et rien ne reste tenu',
   }
   await gardien.end()
 })
+
+/** Takes what comes and never says a word, as a real one that is stuck. */
+async function unMuet() {
+  let appels = 0
+  const serveur = createServer(prise => {
+    appels++
+    prise.on('error', () => {}).resume()
+  })
+  await new Promise<void>(pret => serveur.listen(0, '127.0.0.1', pret))
+  const { port } = serveur.address() as AddressInfo
+  return { port, appels: () => appels, fermer: () => serveur.close() }
+}
+
+test('un serveur de courriel muet ne retient que le courriel : essayé une fois, les douze messages attendent', async () => {
+  const muet = await unMuet()
+  process.env.FILROUGE_SMTP = `smtp://127.0.0.1:${muet.port}`
+  process.env.FILROUGE_EXPEDITEUR = 'Filrouge <filrouge@example.org>'
+  process.env.FILROUGE_ADRESSE = 'https://filrouge.example.org'
+  const administrateur = await essai.unAgent('administrateur')
+  for (let i = 0; i < 12; i++)
+    expect((await administrateur.brut('POST /agents', demandeAgent(`zoe${i}@example.org`))).json.envoye).toBe(true)
+  await demarrer()
+  while (!muet.appels()) await sleep(20)
+  for (let fois = 0; fois < 3; fois++) {
+    await demander()
+    await faits(2)
+  }
+  // Past what the one that called is given, and its next turn: no other called, nor failed for that.
+  await sleep(9000)
+  expect(dits.filter(d => d.startsWith('travail en échec'))).toHaveLength(1)
+  const { rows } = await admin.query(
+    `select attempts, count(*)::int as messages from graphile_worker.jobs where task_identifier = 'envoyer-activation' group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { attempts: 0, messages: 11 },
+    { attempts: 1, messages: 1 },
+  ])
+  muet.fermer()
+}, 30_000)

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as attendre } from 'node:timers/promises'
-import { Logger, run, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCrontab, type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { tenirVeille } from './exploitation/veiller.ts'
 import { reprendreImports } from './import/traiter-imports.job.ts'
@@ -47,7 +47,43 @@ export async function travailleur(
   const reprendre = async () => {
     for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
   }
-  let ouvrier = await unOuvrier(maison)
+  const difficulte = direParMinute(() => signaler('la file des travaux de fond est en difficulté'))
+  const rendreTrace = prendreTrace(difficulte)
+  // Those who call a neighbour have a worker each: a mute one keeps only its own waiting. The clock of all is one.
+  const ouvriers = await Promise.all(
+    [...Map.groupBy(JOBS, j => j.declaration.voisin)].map(([voisin, jobs]) => {
+      const equipe = { taskList: taches(jobs, maison), concurrency: voisin ? 1 : 2 }
+      const parsedCronItems = parseCrontab(voisin ? '' : horaires(JOBS))
+      return tenirOuvrier(base.url, { ...equipe, parsedCronItems }, difficulte, voisin ? async () => {} : reprendre)
+    }),
+  )
+  await reprendre()
+  const partir = new AbortController()
+  const retard = () => attenteDeLaFile(base.commun).catch(() => null)
+  const veille = tenirVeille({ ...machine, signaler }, retard, partir.signal)
+
+  return {
+    arreter: async delaiMs => {
+      partir.abort()
+      const tot = new AbortController()
+      const apres = (ms: number) => attendre(ms, undefined, { signal: tot.signal }).catch(() => {})
+      const arret = Promise.all([...ouvriers.map(o => o.arreter()), veille]).finally(() => tot.abort())
+      apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
+      await Promise.race([arret, apres(delaiMs)])
+      await Promise.all(ouvriers.map(o => o.quitter().catch(() => {})))
+      rendreTrace()
+    },
+  }
+}
+
+/** A worker as long as it is needed: when one is lost, or the base was, another takes its place, and `reprendre` is done. */
+async function tenirOuvrier(
+  adresse: string,
+  equipe: Equipe,
+  difficulte: () => void,
+  reprendre: () => Promise<void>,
+): Promise<Pick<Ouvrier, 'arreter' | 'quitter'>> {
+  let ouvrier = await unOuvrier(adresse, equipe, difficulte)
   let fini = false
   const partants = new Set<Promise<void>>()
   const renvoyer = (celui: Ouvrier) => {
@@ -65,31 +101,44 @@ export async function travailleur(
       renvoyer(ouvrier)
       await jusquaCeQue(
         async () => {
-          ouvrier = await unOuvrier(maison)
+          ouvrier = await unOuvrier(adresse, equipe, difficulte)
         },
         () => fini,
       )
       await jusquaCeQue(reprendre, () => fini)
     }
   })()
-  await reprendre()
-  const partir = new AbortController()
-  const retard = () => attenteDeLaFile(base.commun).catch(() => null)
-  const veille = tenirVeille({ ...machine, signaler }, retard, partir.signal)
-
   return {
-    arreter: async delaiMs => {
+    arreter: async () => {
       fini = true
-      partir.abort()
-      const tot = new AbortController()
-      const apres = (ms: number) => attendre(ms, undefined, { signal: tot.signal }).catch(() => {})
-      const arret = Promise.all([ouvrier.arreter(), vie, veille, ...partants]).finally(() => tot.abort())
-      apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
-      await Promise.race([arret, apres(delaiMs)])
-      await ouvrier.quitter().catch(() => {})
+      await Promise.all([ouvrier.arreter(), vie, ...partants])
     },
+    quitter: () => ouvrier.quitter(),
   }
 }
+
+/** The queue's own troubles come by the handful, at each of its connections: told once, then not for a minute. */
+const SILENCE_MS = 60_000
+function direParMinute(dire: () => void): () => void {
+  let dernier = Number.NEGATIVE_INFINITY
+  return () => {
+    if (performance.now() - dernier < SILENCE_MS) return
+    dernier = performance.now()
+    dire()
+  }
+}
+
+/** graphile-worker writes an error that ends one of its workers by `console.trace` too, which nothing else here uses, whatever it quotes. */
+function prendreTrace(difficulte: () => void): () => void {
+  const { trace } = console
+  console.trace = difficulte
+  return () => {
+    console.trace = trace
+  }
+}
+
+/** The jobs that a worker takes, how many at once, and whose clock it keeps. */
+type Equipe = Pick<RunnerOptions, 'taskList' | 'concurrency' | 'parsedCronItems'>
 
 /** Tries until it is done, or until it is to be given up. */
 async function jusquaCeQue(faire: () => Promise<void>, renoncer: () => boolean): Promise<void> {
@@ -113,32 +162,38 @@ type Ouvrier = {
 }
 
 /** One life of the queue's worker: a base that is lost ends it, or lets it sleep. */
-async function unOuvrier(maison: Maison): Promise<Ouvrier> {
-  const url = adresseNommee(adresseDe(maison.base.url, ROLE_TRAVAUX))
+async function unOuvrier(adresse: string, equipe: Equipe, difficulte: () => void): Promise<Ouvrier> {
+  const url = adresseNommee(adresseDe(adresse, ROLE_TRAVAUX))
   const events: WorkerEvents = new EventEmitter()
   const { promise: baseRevenue, resolve: revenir } = Promise.withResolvers<void>()
   let vivant: Promise<Vivant> | undefined
   events.on('pool:create', ({ workerPool }) => {
     vivant = tenirVivant(url, workerPool.id, { revenir })
   })
+  // Heard as long as it lives: graphile-worker stops listening to its own while they close, and one cut then would end the process.
+  const pgPool = new pg.Pool({ connectionString: url })
+  pgPool.on('error', difficulte)
+  pgPool.on('connect', client => void client.on('error', difficulte))
   const runner = await run({
-    connectionString: url,
+    pgPool,
     preset: REGLAGES,
     events,
-    taskList: taches(JOBS, maison),
-    crontab: horaires(JOBS),
-    concurrency: 2,
+    ...equipe,
     noHandleSignals: true,
     // The failure of a job is told by the house; here the queue's own troubles, by their kind: its messages quote payloads.
     logger: new Logger(() => (niveau, _message, meta) => {
-      if (niveau === 'error' && !meta?.failure) maison.signaler('la file des travaux de fond est en difficulté')
+      if (niveau === 'error' && !meta?.failure) difficulte()
     }),
+  }).catch(async erreur => {
+    await pgPool.end()
+    throw erreur
   })
   let vit = true
   const mort = runner.promise
     .catch(() => {})
     .finally(() => {
       vit = false
+      pgPool.end()
     })
   return {
     mort,

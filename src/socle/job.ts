@@ -24,7 +24,13 @@ type Titre = {
    * for a message that serves as long. It looks itself whether it still does. Without it: eight tries, in half an hour.
    */
   patience?: (ctx: Context) => Promise<number>
+  /**
+   * The server outside that it calls: its jobs have a worker of their own, one at a time, so that one that doesn't answer keeps nothing
+   * else waiting; once it doesn't, they wait half a minute without trying.
+   */
+  voisin?: Voisin
 }
+export type Voisin = 'courriel' | 'antivirus'
 /** Asked by `ctx.enqueue`, or run in each territory by the clock (cron, UTC); each territory has its own tries. */
 type DeTerritoire = { chaque?: never; parTerritoire?: never } | { chaque: string; parTerritoire: true }
 
@@ -76,7 +82,7 @@ export function job<S extends Charge>(
   nom: string,
   schema: S,
   agir: Agir<never, S>,
-  { titre, chaque, parTerritoire = undefined, transactions, patience }: Options,
+  { titre, chaque, parTerritoire = undefined, transactions, patience, voisin }: Options,
 ): Job<S> {
   const deTerritoire = parTerritoire === true || chaque === undefined
   const faire = agir as Agir<unknown, S>
@@ -95,6 +101,7 @@ export function job<S extends Charge>(
     deTerritoire,
     executer,
     ...(patience ? { patience } : {}),
+    ...(voisin ? { voisin } : {}),
   }
   return Object.assign((ici: never, charge: z.output<S>) => agir(ici, charge), { declaration })
 }

@@ -34,5 +34,5 @@ export const envoyerActivation = job(
     await envoyerLienActivation({ ...lien, expireLe }, ctx.territoire.nom, ctx.fuseau)
     await ctx.commun.updateTable('lienCompte').set({ envoyeLe: ctx.now }).where('id', '=', id).execute()
   },
-  { titre: 'Courriel à un agent : le lien qui ouvre son compte', patience: patienceDuCourriel },
+  { titre: 'Courriel à un agent : le lien qui ouvre son compte', patience: patienceDuCourriel, voisin: 'courriel' },
 )

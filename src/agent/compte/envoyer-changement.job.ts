@@ -21,5 +21,5 @@ export const envoyerChangement = job(
       .executeTakeFirst()
     if (sien && courrielPossible()) await envoyerMotDePasseChange(id, sien.courriel, le, ctx.fuseau)
   },
-  { titre: 'Courriel à un agent : son mot de passe a changé', patience: patienceDuCourriel },
+  { titre: 'Courriel à un agent : son mot de passe a changé', patience: patienceDuCourriel, voisin: 'courriel' },
 )

@@ -34,7 +34,7 @@ export const envoyerOublis = job(
     }
     if (echecs.length > 0) throw echecs[0]
   },
-  { titre: 'Courriel à qui a oublié son mot de passe', chaque: '* * * * *' },
+  { titre: 'Courriel à qui a oublié son mot de passe', chaque: '* * * * *', voisin: 'courriel' },
 )
 
 async function traiter(commun: Base['commun'], lien: Lien, now: string): Promise<void> {

@@ -3,6 +3,7 @@ import { contexte, dansTransaction, type Origine, SYSTEME } from '../../socle/co
 import type { Base } from '../../socle/db.ts'
 import { fichierEntier, garderOctets, lireFichier, oterFichiers } from '../../socle/fichier/fichier.ts'
 import { job } from '../../socle/job.ts'
+import { injoignable } from '../../socle/travaux/echec.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { recitDocumentRefuse } from '../document.recits.ts'
@@ -39,10 +40,12 @@ export const examinerDocuments = job(
       .where('etat', '=', 'examen')
       .orderBy('recuLe')
       .execute()
-    // What fails for one stops no other: told once all were tried, it is tried again.
+    // What fails for one stops no other: told once all were tried, it is tried again. An antivirus that doesn't answer stops them all.
     const pannes: unknown[] = []
-    for (const document of enAttente)
+    for (const document of enAttente) {
       await examiner(base, origine, lire, document).catch(panne => void pannes.push(panne))
+      if (injoignable(pannes.at(-1))) break
+    }
     if (pannes.length) throw pannes[0]
   },
   {
@@ -50,6 +53,7 @@ export const examinerDocuments = job(
     chaque: '*/10 * * * *',
     parTerritoire: true,
     transactions: 'siennes',
+    voisin: 'antivirus',
   },
 )
 

@@ -50,5 +50,9 @@ export const prevenirAlerte = job(
     })
     await noterCourriel(ctx, alerteId)
   },
-  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé', patience: patienceDuCourriel },
+  {
+    titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé',
+    patience: patienceDuCourriel,
+    voisin: 'courriel',
+  },
 )

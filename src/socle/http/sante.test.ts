@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 const PLUS_TARD_MS = 600
 async function lire() {
-  await new Promise(suite => setTimeout(suite, PLUS_TARD_MS))
+  await sleep(PLUS_TARD_MS)
   const reponses: Record<string, unknown> = {}
   for (const quoi of ['', '/vivant', '/pret', '/ecritures', '/file']) {
     const { statusCode, json, headers } = await app.inject(`/sante${quoi}`)
@@ -91,4 +92,20 @@ test('une horloge qui ne sonne plus : la file n’avance pas', async () => {
   await admin.query(`update graphile_worker._private_known_crontabs set last_execution = now() where identifier = 'b'`)
   expect(await lire()).toMatchObject({ '/file': 200 })
   await admin.query('delete from graphile_worker._private_known_crontabs')
+})
+
+test('l’écriture ou la file qui tarde ne retient qu’elle : lire répond aussitôt', async () => {
+  await sleep(PLUS_TARD_MS)
+  await admin.query('begin')
+  await admin.query('lock table commun.ecriture_possible in access exclusive mode')
+  try {
+    const debut = performance.now()
+    const ecritures = app.inject('/sante/ecritures')
+    expect((await app.inject('/sante/pret')).statusCode).toBe(200)
+    expect((await app.inject('/sante/file')).statusCode).toBe(200)
+    expect(performance.now() - debut).toBeLessThan(1000)
+    expect((await ecritures).statusCode).toBe(503)
+  } finally {
+    await admin.query('rollback')
+  }
 })

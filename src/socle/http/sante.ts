@@ -17,9 +17,15 @@ const FRAICHEUR_MS = 500
 /** A queue that waits longer stands still. Two long imports at once may keep it waiting that long. */
 const FILE_MINUTES = 5
 
-/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, 503 when it isn't so. */
-export function inscrireSante(app: FastifyInstance, base: Base): void {
-  const examiner = unExamen(base)
+/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, which waits for no other, 503 when it isn't so. */
+export function inscrireSante(app: FastifyInstance, { commun }: Base): void {
+  const sondes = {
+    pret: uneSonde(() => sql`select 1`.execute(commun).then(() => true)),
+    ecritures: uneSonde(() =>
+      sql`update ecriture_possible set le = now()`.execute(commun).then(() => !vientDEtrePleine()),
+    ),
+    file: uneSonde(() => attenteDeLaFile(commun).then(minutes => minutes < FILE_MINUTES)),
+  }
   // The process lives even when it is late.
   const config = { pressureHandler: () => {} }
   const schema = { hide: true }
@@ -28,33 +34,33 @@ export function inscrireSante(app: FastifyInstance, base: Base): void {
     sante.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'))
     sante.get('/sante/vivant', { schema, config }, async () => ({ vivant: true }))
     sante.get('/sante', { schema, config }, async (_, reply) => {
-      const vue = await examiner()
-      return reply.code(vue.pret && vue.ecritures ? 200 : 503).send(vue)
+      const [pret, ecritures, file] = await Promise.all([sondes.pret(), sondes.ecritures(), sondes.file()])
+      const vue: Sante = { vivant: true, pret, ecritures, file }
+      return reply.code(pret && ecritures ? 200 : 503).send(vue)
     })
     for (const quoi of ['pret', 'ecritures', 'file'] as const)
       sante.get(`/sante/${quoi}`, { schema, config }, async (_, reply) => {
-        const { [quoi]: bien } = await examiner()
+        const bien = await sondes[quoi]()
         return reply.code(bien ? 200 : 503).send({ [quoi]: bien })
       })
   })
 }
 
-/** Whoever asks at the same moment is answered by the same look. */
-function unExamen({ commun }: Base): () => Promise<Sante> {
-  const oui = (question: Promise<unknown>) => question.then(Boolean, () => false)
-  const examiner = async (): Promise<Sante> => {
-    const lire = sql`select 1`.execute(commun)
-    const ecrire = sql`update ecriture_possible set le = now()`.execute(commun).then(() => !vientDEtrePleine())
-    const avancer = attenteDeLaFile(commun).then(minutes => minutes < FILE_MINUTES)
-    const trop = sleep(DELAI_MS, false, { ref: false })
-    const vite = (question: Promise<unknown>) => Promise.race([oui(question), trop])
-    const [pret, ecritures, file] = await Promise.all([vite(lire), vite(ecrire), vite(avancer)])
-    return { vivant: true, pret, ecritures, file }
-  }
-  let dernier: { le: number; sante: Promise<Sante> } | null = null
+/**
+ * Whoever asks at the same moment is answered by the same look; one that lasts is waited for by all, so that a base that is stuck isn't
+ * asked again and again.
+ */
+function uneSonde(question: () => Promise<boolean>): () => Promise<boolean> {
+  let regard = { le: Number.NEGATIVE_INFINITY, fini: true, reponse: Promise.resolve(false) }
   return () => {
-    if (!dernier || performance.now() - dernier.le > FRAICHEUR_MS)
-      dernier = { le: performance.now(), sante: examiner() }
-    return dernier.sante
+    const now = performance.now()
+    if (regard.fini && now - regard.le > FRAICHEUR_MS) {
+      const celui = { le: now, fini: false, reponse: question().catch(() => false) }
+      celui.reponse.then(() => {
+        celui.fini = true
+      })
+      regard = celui
+    }
+    return Promise.race([regard.reponse, sleep(Math.max(0, regard.le + DELAI_MS - now), false, { ref: false })])
   }
 }

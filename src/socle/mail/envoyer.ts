@@ -15,16 +15,19 @@ export type Courriel = {
  */
 export const courrielPossible = (): boolean => Boolean(process.env.FILROUGE_SMTP && process.env.FILROUGE_EXPEDITEUR)
 
-const DELAI_MS = 20_000
+/** What it is given to be found, to take the line and to say who it is; then for each answer, which it may ponder. */
+const ABORD_MS = 5000
+const REPONSE_MS = 20_000
 
 /** Hands a message to the mail server. Throws when it doesn't take it: the job that asked tries again later. */
 export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<void> {
   const { FILROUGE_SMTP: url = '', FILROUGE_EXPEDITEUR: from = '' } = process.env
   const transport = createTransport({
     url,
-    connectionTimeout: DELAI_MS,
-    greetingTimeout: DELAI_MS,
-    socketTimeout: DELAI_MS,
+    dnsTimeout: ABORD_MS,
+    connectionTimeout: ABORD_MS,
+    greetingTimeout: ABORD_MS,
+    socketTimeout: REPONSE_MS,
     // A message is made of what is written here, never of a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

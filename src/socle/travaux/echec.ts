@@ -4,7 +4,7 @@ import { type Panne, panneDe } from '../observer/panne.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
-export const Echec = z.object({ raison: z.string(), depuis: z.string(), essais: z.int().positive() })
+export const Echec = z.object({ raison: z.string(), depuis: z.string(), essais: z.int().nonnegative() })
 export type Echec = z.infer<typeof Echec>
 
 /** What a job was asked doesn't have the shape it declares: only the names of the fields that it declares are told. */
@@ -82,10 +82,11 @@ export class EchecAilleurs extends Error {
 export const aReparer = (erreur: unknown): Panne | null =>
   erreur instanceof Refusal ? null : erreur instanceof EchecAilleurs ? erreur.panne : panneDe(erreur)
 
-/** What the queue keeps of a failure, counted from the first of the series. */
-export function echecSuivant(erreur: unknown, precedent: string | null, maintenant: string): Echec {
+/** What the queue keeps of a failure, counted from the first of the series; `essaye`: whether it was tried this time. */
+export function echecSuivant(erreur: unknown, precedent: string | null, maintenant: string, essaye = true): Echec {
   const avant = lireEchec(precedent)
-  return { raison: raisonDe(erreur), depuis: avant?.depuis ?? maintenant, essais: (avant?.essais ?? 0) + 1 }
+  const essais = (avant?.essais ?? 0) + (essaye ? 1 : 0)
+  return { raison: raisonDe(erreur), depuis: avant?.depuis ?? maintenant, essais }
 }
 
 /** What the queue kept; null when nothing was, or when what was isn't ours and might quote somebody. */

@@ -2,12 +2,12 @@ import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphi
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
 import { CODE_TERRITOIRE } from '../db.ts'
-import type { Job, Machine } from '../job.ts'
+import type { Job, Machine, Voisin } from '../job.ts'
 import type { Panne } from '../observer/panne.ts'
 import { tracer } from '../observer/traces.ts'
 import { Refusal } from '../refusal.ts'
 import type { Territoire } from '../use-case.ts'
-import { aReparer, ChargeInvalide, type Echec, echecSuivant, passagere } from './echec.ts'
+import { aReparer, ChargeInvalide, type Echec, echecSuivant, injoignable, passagere } from './echec.ts'
 
 /** The number of the job, that of the request which asked for it, and what broke. */
 export type Suite = { travail?: string; requete?: string } & Partial<Panne>
@@ -34,8 +34,13 @@ const Envoi = z.looseObject({
 
 /** Every job as graphile-worker runs them. A failure is told and kept without the message of its error, which may quote someone. */
 export function taches(jobs: readonly Job[], maison: Maison): TaskList {
-  return Object.fromEntries(jobs.map(j => [j.declaration.nom, tache(j, maison)]))
+  const silences: Silences = new Map()
+  return Object.fromEntries(jobs.map(j => [j.declaration.nom, tache(j, maison, silences)]))
 }
+
+/** The neighbours found mute or absent: with what error, and until when (of `performance.now`) they aren't called again. */
+type Silences = Map<Voisin, { erreur: unknown; jusqua: number }>
+const SILENCE_MS = 30_000
 
 /** The number of a request, as the server gives them. */
 const NUMERO = /^[\w-]{1,40}$/
@@ -52,10 +57,14 @@ export function horaires(jobs: readonly Job[]): string {
     .join('\n')
 }
 
-function tache({ declaration }: Job, maison: Maison): Task {
-  const { nom } = declaration
+function tache({ declaration }: Job, maison: Maison, silences: Silences): Task {
+  const { nom, voisin } = declaration
   return async (envoi, { job: travail, query }) => {
+    const silence = voisin && silences.get(voisin)
+    const reste = silence ? silence.jusqua - performance.now() : 0
+    const essaye = reste <= 0
     try {
+      if (silence && !essaye) throw silence.erreur
       const { _requete, _trace } = Envoi.safeParse(envoi).data ?? {}
       const numeros = {
         'filrouge.travail': travail.id,
@@ -63,11 +72,21 @@ function tache({ declaration }: Job, maison: Maison): Task {
       }
       await tracer(`travail ${nom}`, numeros, () => traiter(declaration, maison, envoi, query), _trace)
     } catch (erreur) {
-      const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant())
+      if (voisin && essaye && injoignable(erreur))
+        silences.set(voisin, { erreur, jusqua: performance.now() + SILENCE_MS })
+      const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant(), essaye)
       const { territoire: code, _requete } = Envoi.safeParse(envoi).data ?? {}
       const { attend, echec } = passagere(erreur)
         ? await patienter(declaration, maison, code, suivant)
         : { attend: null, echec: suivant }
+      // Not tried, it isn't told, and no try is counted: it waits for the end of the silence.
+      if (!essaye && attend !== false) {
+        await query(
+          `update graphile_worker._private_jobs set attempts = greatest(attempts - 1, 0), run_at = now() + $2 * interval '1 ms' where id = $1`,
+          [travail.id, reste],
+        )
+        throw new TravailEnEchec(JSON.stringify(echec))
+      }
       // Where the queue counts from: its own delay comes after the number of the try.
       if (attend !== null)
         await query('update graphile_worker._private_jobs set attempts = $2 where id = $1', [
