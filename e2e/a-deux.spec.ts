@@ -1,7 +1,18 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { aSaisir } from '../src/precaution/precaution.ts'
 import { connecter, debordement, fautesAxe, figerLeTemps, repondre, test, titre } from './outils.ts'
 
-// Two pages open on the same person: the second to decide is told who decided, sees it, and loses nothing of what she chose.
+// Two pages open on the same person: the second is told who changed what, sees it, and neither loses anything of what they typed.
+
+const AVANT = {
+  adresseConfidentielle: false,
+  lsf: false,
+  domiciliee: true,
+  domiciliationOrganisme: 'CCAS de la commune',
+  domiciliationAdresse: '1 place Exemple, 59200 Tourcoing',
+  arriveeDes: '09:30',
+  departAvant: null,
+}
 
 test('deux orientent la même personne : la seconde lit qui l’a fait, et reprend', async ({ page }) => {
   await connecter(page, 'awa.diallo')
@@ -46,5 +57,72 @@ test('deux orientent la même personne : la seconde lit qui l’a fait, et repre
   await repondre(autre, 'Pourquoi changer d’orientation ?', 'La personne le demande')
   await autre.getByRole('button', { name: 'Réorienter' }).click()
   await expect(titre(autre, /^Orientation décidée/)).toBeFocused()
+  await autre.close()
+})
+
+test('deux notent des précautions : la seconde garde ce que la première a noté, et lit ce qu’elles disent autrement', async ({
+  page,
+}) => {
+  await connecter(page, 'marc.leblanc')
+  const { lignes } = await (await page.request.get('/api/portefeuille?urgence=suivi')).json()
+  const { personneId } = lignes.at(-1)
+  const lues = () => page.request.get(`/api/personnes/${personneId}/precautions`).then(r => r.json())
+  const { precautions: avant } = await lues()
+  const base = { ...aSaisir(avant), ...AVANT }
+  expect((await page.request.put(`/api/personnes/${personneId}/precautions`, { data: base })).status()).toBe(200)
+  const autre = await page.context().newPage()
+  await figerLeTemps(autre)
+  const fenetre = (ici: Page) => ici.getByRole('dialog', { name: 'Précautions à prendre' })
+  const enregistrer = (ici: Page) => fenetre(ici).getByRole('button', { name: 'Enregistrer' }).click()
+  for (const ici of [page, autre]) {
+    await ici.goto(`/personnes/${personneId}?onglet=situation`)
+    await ici.getByRole('region', { name: 'Précautions' }).getByRole('button', { name: 'Noter' }).click()
+    await expect(fenetre(ici)).toBeVisible()
+  }
+  await fenetre(page).getByLabel('Adresse confidentielle').check()
+  await fenetre(page).getByLabel('Peut venir à partir de').fill('10h')
+  await fenetre(page)
+    .getByRole('checkbox', { name: /^Domiciliation/ })
+    .uncheck()
+  await enregistrer(page)
+  await expect(fenetre(page)).toBeHidden()
+
+  const arrivee = fenetre(autre).getByLabel('Peut venir à partir de')
+  await fenetre(autre).getByLabel('Langue des signes').check()
+  await arrivee.fill('11h')
+  await fenetre(autre).getByLabel('Chez').fill('Association Exemple')
+  await enregistrer(autre)
+  await expect(fenetre(autre).getByRole('alert')).toContainText('ce que vous avez saisi est resté')
+  await expect(fenetre(autre).getByLabel('Adresse confidentielle')).toBeChecked()
+  await expect(fenetre(autre).getByLabel('Langue des signes')).toBeChecked()
+  await expect(arrivee).toHaveValue(/^11\sh$/)
+  await expect(arrivee).toHaveAccessibleDescription(/Entre-temps\s: 10\sh/)
+  // She wrote where the mail goes: it doesn't leave with the box that the other unticked.
+  await expect(fenetre(autre).getByLabel(/^Domiciliation.+\(entre-temps\s: non\)/)).toBeChecked()
+  await expect(fenetre(autre).getByLabel('Chez')).toHaveAccessibleDescription(/Entre-temps\s: effacé/)
+  expect(await fautesAxe(autre)).toEqual([])
+  for (const [width, height] of [
+    [1280, 900],
+    [360, 780],
+  ] as const) {
+    await autre.setViewportSize({ width, height })
+    expect(await debordement(autre)).toBeLessThanOrEqual(0)
+    for (const [quoi, champ] of Object.entries({ haut: fenetre(autre).getByLabel('Chez'), bas: arrivee })) {
+      await champ.scrollIntoViewIfNeeded()
+      await autre.screenshot({ path: `captures/a-deux-precautions-${quoi}-${width}.png` })
+    }
+  }
+  await fenetre(autre).getByLabel('Adresse de la domiciliation').fill('2 place Exemple, 59200 Tourcoing')
+  await enregistrer(autre)
+  await expect(fenetre(autre)).toBeHidden()
+  expect((await lues()).precautions).toMatchObject({
+    adresseConfidentielle: true,
+    lsf: true,
+    arriveeDes: '11:00',
+    domiciliationOrganisme: 'Association Exemple',
+  })
+  expect((await page.request.put(`/api/personnes/${personneId}/precautions`, { data: aSaisir(avant) })).status()).toBe(
+    200,
+  )
   await autre.close()
 })

@@ -82,12 +82,12 @@ function Corps({ agent, tous }: Props) {
 
 function Identite({ agent }: { agent: Agent }) {
   const cache = useQueryClient()
-  const avecVu = useVu({ nom: agent.nom, prenom: agent.prenom, telephone: agent.telephone })
   const form = useFormulaire(IdentiteAgent, {
     prenom: agent.prenom,
     nom: agent.nom,
     telephone: agent.telephone ?? '',
   })
+  const avecVu = useVu({ nom: agent.nom, prenom: agent.prenom, telephone: agent.telephone }, form)
   return (
     <Fiche titre="Identité">
       <Formulaire

@@ -8,6 +8,7 @@ import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
 import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
+import { useDireCommunes } from '../../territoire/pages/useDecoupage.ts'
 import { type DemandeHabilitation, equipeUtile, plafondUtile } from '../habilitation.ts'
 import { NOMS_ROLES, ROLES } from '../roles.ts'
 
@@ -22,6 +23,7 @@ const VIDE = { role: null, structureId: null, equipeId: null, secteur: null, pla
 
 /** Role, and only what this role needs: a structure and a team of it, a sector, a cap. */
 export function ChampsRole({ champs }: { champs: Champs<Saisies> }) {
+  const direCommunes = useDireCommunes()
   const { data } = useQuery({
     queryKey: ['structures'],
     queryFn: () => call<typeof structures>('GET /structures', {}),
@@ -36,13 +38,16 @@ export function ChampsRole({ champs }: { champs: Champs<Saisies> }) {
   return (
     <>
       <Select
-        {...champs.choix('role', 'Rôle')}
+        {...champs.choix('role', 'Rôle', { dire: dit => dit && ROLES[dit].libelle })}
         data={NOMS_ROLES.map(value => ({ value, label: ROLES[value].libelle }))}
         onChange={choisi => champs.poser({ role: choisi, equipeId: null, secteur: null, plafond: null })}
       />
       {role && (
         <Select
-          {...champs.choix('structureId', 'Structure', { requis: ROLES[role].structure })}
+          {...champs.choix('structureId', 'Structure', {
+            requis: ROLES[role].structure,
+            dire: id => data?.structures.find(s => s.id === id)?.nom,
+          })}
           clearable={!ROLES[role].structure}
           searchable
           nothingFoundMessage="Aucune structure de ce nom"
@@ -52,7 +57,7 @@ export function ChampsRole({ champs }: { champs: Champs<Saisies> }) {
       )}
       {role && equipeUtile(role) && equipes.length > 0 && (
         <Select
-          {...champs.choix('equipeId', 'Équipe')}
+          {...champs.choix('equipeId', 'Équipe', { dire: id => equipes.find(e => e.id === id)?.nom })}
           description={
             ROLES[role].portefeuille === 'equipe'
               ? 'L’équipe à mener. Laissez vide si c’est toute la structure.'
@@ -62,7 +67,7 @@ export function ChampsRole({ champs }: { champs: Champs<Saisies> }) {
           data={equipes.map(e => ({ value: e.id, label: [e.nom, e.antenne].filter(Boolean).join(', ') }))}
         />
       )}
-      {role && ROLES[role].secteur && <ChoixCommunes {...champs.choix('secteur', 'Secteur')} />}
+      {role && ROLES[role].secteur && <ChoixCommunes {...champs.choix('secteur', 'Secteur', { dire: direCommunes })} />}
       {role && plafondUtile(role) && (
         <ChampNombre
           {...champs.choix('plafond', 'Plafond de personnes suivies')}

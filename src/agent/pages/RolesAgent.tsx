@@ -10,6 +10,7 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
 import { ceQuiRetient, DemandeHabilitation, equipeUtile, fautesHabilitation } from '../habilitation.ts'
@@ -118,22 +119,30 @@ function dansQuelleEquipe({ role, equipe }: Habilitation): string {
   return ROLES[role].portefeuille === 'equipe' ? 'Toute la structure' : 'Aucune'
 }
 
+/** Changed, a role is closed and another opened: the one that took the place of this one, where one is seen to. */
+const presentDe = (roles: readonly Habilitation[], ouvert: Habilitation): Habilitation =>
+  roles.find(h => h.id === ouvert.id) ??
+  roles.find(h => h.role === ouvert.role && h.structureId === ouvert.structureId) ??
+  ouvert
+
 type Props = { agent: Agent; remplace: Habilitation | null; fermer: () => void }
 
-function SaisieRole({ agent, remplace, fermer }: Props) {
+function SaisieRole({ agent, remplace: ouvert, fermer }: Props) {
   const cache = useQueryClient()
+  const remplace = ouvert && presentDe(agent.habilitations, ouvert)
   const form = useFormulaire(DemandeHabilitation, enSaisie(remplace), fautesHabilitation)
+  const avecVu = useVu(remplace?.id ?? null, form)
   return (
     <Formulaire
       form={form}
       bouton={remplace ? 'Changer le rôle' : 'Donner le rôle'}
       perte={remplace ? 'Ce rôle resterait comme il est.' : 'Ce rôle n’est pas encore donné : vos choix seront perdus.'}
       envoyer={async demande => {
-        await call<typeof donnerRole>('POST /agents/:agentId/habilitations', {
-          agentId: agent.id,
-          remplace: remplace?.id ?? null,
-          ...demande,
-        })
+        await avecVu(vu =>
+          call<typeof donnerRole>('POST /agents/:agentId/habilitations', {
+            ...{ agentId: agent.id, remplace: vu, ...demande },
+          }),
+        )
         await cache.invalidateQueries()
         fermer()
         notifier(remplace ? 'Rôle changé' : 'Rôle donné')

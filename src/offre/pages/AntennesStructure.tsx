@@ -1,5 +1,5 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -13,12 +13,12 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { montreDe, useVu } from '../../socle/ui/saisie/vu.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
-import type { decoupage } from '../../territoire/decoupage.ts'
+import { useDecoupage } from '../../territoire/pages/useDecoupage.ts'
 import type { creerAntenne } from '../equipes/creer-antenne.ts'
 import { DescriptionAntenne } from '../equipes/equipe.ts'
 import type { fermerAntenne } from '../equipes/fermer-antenne.ts'
 import type { modifierAntenne } from '../equipes/modifier-antenne.ts'
-import { ChoixAcces } from './ChoixAcces.tsx'
+import { ChoixAcces, direAcces } from './ChoixAcces.tsx'
 import type { Antenne } from './EquipesStructure.tsx'
 
 type Props = { structureId: string; antennes: Antenne[] }
@@ -26,6 +26,8 @@ type Props = { structureId: string; antennes: Antenne[] }
 /** The places of a structure: add, change, close. */
 export function AntennesStructure({ structureId, antennes }: Props) {
   const [saisie, setSaisie] = useState<{ antenne: Antenne | null } | null>(null)
+  // As it is now: somebody may change it while it is open.
+  const enCours = antennes.find(a => a.id === saisie?.antenne?.id) ?? saisie?.antenne ?? null
   return (
     <Fiche
       titre="Antennes"
@@ -56,7 +58,7 @@ export function AntennesStructure({ structureId, antennes }: Props) {
         onClose={() => setSaisie(null)}
         title={saisie?.antenne ? `Modifier « ${saisie.antenne.nom} »` : 'Ajouter une antenne'}
       >
-        {saisie && <SaisieAntenne structureId={structureId} antenne={saisie.antenne} fermer={() => setSaisie(null)} />}
+        {saisie && <SaisieAntenne structureId={structureId} antenne={enCours} fermer={() => setSaisie(null)} />}
       </Fenetre>
     </Fiche>
   )
@@ -89,12 +91,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
   const { structureId, antenne, fermer } = props
   const cache = useQueryClient()
   const [id] = useState(() => antenne?.id ?? uuidv7())
-  const avecVu = useVu(antenne ? montreDe(DescriptionAntenne, antenne) : undefined)
-  const { data } = useQuery({
-    queryKey: ['decoupage'],
-    queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data } = useDecoupage()
   const form = useFormulaire(DescriptionAntenne, {
     nom: antenne?.nom ?? '',
     adresse: antenne?.adresse ?? '',
@@ -102,6 +99,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
     telephone: antenne?.telephone ?? '',
     accesSansMarche: antenne?.accesSansMarche ?? null,
   })
+  const avecVu = useVu(antenne ? montreDe(DescriptionAntenne, antenne) : undefined, form)
   return (
     <Formulaire
       form={form}
@@ -125,7 +123,9 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
       />
       {data && data.communes.length > 0 && (
         <Select
-          {...form.choix('codeInsee', 'Commune')}
+          {...form.choix('codeInsee', 'Commune', {
+            dire: code => data.communes.find(c => c.code === code)?.nom ?? code,
+          })}
           placeholder="Écrivez le nom d’une commune"
           searchable
           clearable
@@ -135,7 +135,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
         />
       )}
       <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
-      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche')} />
+      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche', { dire: direAcces })} />
     </Formulaire>
   )
 }

@@ -32,6 +32,8 @@ type Props = { structureId: string; equipes: Equipe[]; antennes: Antenne[] }
 /** The teams of a structure: who leads each, what it carries against the caps of its référents; add, change, close. */
 export function EquipesStructure({ structureId, equipes, antennes }: Props) {
   const [saisie, setSaisie] = useState<{ equipe: Equipe | null } | null>(null)
+  // As it is now: somebody may change it while it is open.
+  const enCours = equipes.find(e => e.id === saisie?.equipe?.id) ?? saisie?.equipe ?? null
   const requete = useQuery({
     queryKey: ['structures', structureId, 'charges'],
     queryFn: () => call<typeof chargesEquipes>('GET /structures/:structureId/charges', { structureId }),
@@ -81,9 +83,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
         onClose={() => setSaisie(null)}
         title={saisie?.equipe ? `Modifier « ${saisie.equipe.nom} »` : 'Ajouter une équipe'}
       >
-        {saisie && (
-          <SaisieEquipe {...{ structureId, antennes }} equipe={saisie.equipe} fermer={() => setSaisie(null)} />
-        )}
+        {saisie && <SaisieEquipe {...{ structureId, antennes }} equipe={enCours} fermer={() => setSaisie(null)} />}
       </Fenetre>
     </Fiche>
   )
@@ -123,8 +123,8 @@ function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; anten
   const { structureId, equipe, antennes, fermer } = props
   const cache = useQueryClient()
   const [id] = useState(() => equipe?.id ?? uuidv7())
-  const avecVu = useVu(equipe ? montreDe(DescriptionEquipe, equipe) : undefined)
   const form = useFormulaire(DescriptionEquipe, { nom: equipe?.nom ?? '', antenneId: equipe?.antenneId ?? null })
+  const avecVu = useVu(equipe ? montreDe(DescriptionEquipe, equipe) : undefined, form)
   return (
     <Formulaire
       form={form}
@@ -142,7 +142,7 @@ function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; anten
       <TextInput {...form.texte('nom', 'Nom de l’équipe')} />
       {antennes.length > 0 && (
         <Select
-          {...form.choix('antenneId', 'Antenne')}
+          {...form.choix('antenneId', 'Antenne', { dire: id => antennes.find(a => a.id === id)?.nom })}
           description="Là où l’équipe reçoit. Laissez vide si elle n’est dans aucune."
           clearable
           data={antennes.map(a => ({ value: a.id, label: a.nom }))}

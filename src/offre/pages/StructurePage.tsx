@@ -23,6 +23,7 @@ import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
+import { useDireCommunes } from '../../territoire/pages/useDecoupage.ts'
 import type { creerStructure } from '../creer-structure.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../dominante.ts'
 import type { lieux } from '../equipes/lieux.ts'
@@ -31,7 +32,7 @@ import type { modifierStructure } from '../modifier-structure.ts'
 import { ceQuiOccupe, DescriptionStructure, ORGANISMES, PUBLICS_STRUCTURE } from '../structure.ts'
 import { direSuivies, enVeille } from '../suivis.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
-import { ChoixAcces } from './ChoixAcces.tsx'
+import { ChoixAcces, direAcces } from './ChoixAcces.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
 
 type Structure = Output<typeof structures>['structures'][number]
@@ -140,7 +141,6 @@ function Description({ structure }: { structure: Structure | null }) {
   const cache = useQueryClient()
   const naviguer = useNavigate()
   const [id] = useState(() => structure?.id ?? uuidv7())
-  const avecVu = useVu(structure ? montreDe(DescriptionStructure, structure) : undefined)
   const form = useFormulaire(DescriptionStructure, {
     nom: structure?.nom ?? '',
     organisme: structure?.organisme ?? null,
@@ -153,6 +153,8 @@ function Description({ structure }: { structure: Structure | null }) {
     capacite: structure?.capacite ?? null,
     accesSansMarche: structure?.accesSansMarche ?? null,
   })
+  const avecVu = useVu(structure ? montreDe(DescriptionStructure, structure) : undefined, form)
+  const direCommunes = useDireCommunes()
   return (
     <Formulaire
       form={form}
@@ -174,8 +176,13 @@ function Description({ structure }: { structure: Structure | null }) {
       }}
     >
       <TextInput {...form.texte('nom', 'Nom')} />
-      <Select {...form.choix('organisme', 'Organisme')} data={enOptions(ORGANISMES)} />
-      <Checkbox.Group {...form.choix('dominantes', 'Parcours accompagnés')}>
+      <Select
+        {...form.choix('organisme', 'Organisme', { dire: o => o && ORGANISMES[o] })}
+        data={enOptions(ORGANISMES)}
+      />
+      <Checkbox.Group
+        {...form.choix('dominantes', 'Parcours accompagnés', { dire: ds => ds.map(d => DOMINANTES[d]).join(', ') })}
+      >
         <Group mt="xs">
           {NOMS_DOMINANTES.map(d => (
             <Checkbox key={d} value={d} label={DOMINANTES[d]} />
@@ -183,7 +190,7 @@ function Description({ structure }: { structure: Structure | null }) {
         </Group>
       </Checkbox.Group>
       <Checkbox.Group
-        {...form.choix('publics', 'Publics particuliers')}
+        {...form.choix('publics', 'Publics particuliers', { dire: ps => ps.map(p => PUBLICS_STRUCTURE[p]).join(', ') })}
         description="Laissez vide pour une structure ouverte à tous."
       >
         <Group mt="xs">
@@ -192,9 +199,9 @@ function Description({ structure }: { structure: Structure | null }) {
           ))}
         </Group>
       </Checkbox.Group>
-      <ChoixCommunes {...form.choix('communes', 'Communes servies')} />
+      <ChoixCommunes {...form.choix('communes', 'Communes servies', { dire: direCommunes })} />
       <TextInput {...form.texte('adresse', 'Adresse')} description="Telle qu’elle figure sur les courriers." />
-      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche')} />
+      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche', { dire: direAcces })} />
       <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
       <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" />
       <ChampNombre

@@ -23,18 +23,18 @@ type Props = {
 /** Corrects or confirms how a person is reached, with their agreement to be called that way (rule C1). */
 export function SaisieContact({ personneId, contact, fermer }: Props) {
   const cache = useQueryClient()
-  const { telephoneAccord, courrielAccord } = contact
-  const avecVu = useVu({ telephone: contact.telephone, telephoneAccord, courriel: contact.courriel, courrielAccord })
+  const { telephone: numero, telephoneAccord, courriel, courrielAccord } = contact
   const form = useFormulaire(
     Schema,
     {
-      telephone: contact.telephone ? telephone(contact.telephone) : '',
-      telephoneAccord: contact.telephoneAccord ?? false,
-      courriel: contact.courriel ?? '',
-      courrielAccord: contact.courrielAccord ?? false,
+      telephone: numero ? telephone(numero) : '',
+      telephoneAccord: telephoneAccord ?? false,
+      courriel: courriel ?? '',
+      courrielAccord: courrielAccord ?? false,
     },
     fautesContact,
   )
+  const avecVu = useVu({ telephone: numero, telephoneAccord, courriel, courrielAccord }, form)
   return (
     <Formulaire
       form={form}

@@ -1,13 +1,11 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../../socle/api.ts'
 import { aujourdhui } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import type { decoupage } from '../../territoire/decoupage.ts'
+import { useDecoupage } from '../../territoire/pages/useDecoupage.ts'
 import classes from './Pilotage.module.css'
 import { GENRES_PERIODE, type Periode, periodeDe } from './periode.ts'
 
@@ -27,11 +25,7 @@ export function useDemande(): { periode: Periode; demande: Record<string, string
 export function FiltresPilotage() {
   const { changer } = useFiltres(MEMOIRE, RETENUES)
   const { periode } = useDemande()
-  const { data } = useQuery({
-    queryKey: ['decoupage'],
-    queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data } = useDecoupage()
   const choix = (lieux: { code: string; nom: string }[] = []) => lieux.map(l => ({ valeur: l.code, libelle: l.nom }))
   const poser = (genre: string) =>
     changer(

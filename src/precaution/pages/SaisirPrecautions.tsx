@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { traits } from '../../agent/roles.ts'
 import { call } from '../../socle/api.ts'
-import { telephone } from '../../socle/ui/dates.ts'
+import { heure, telephone } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampHeure } from '../../socle/ui/saisie/ChampHeure.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -20,10 +20,22 @@ import classes from './Precautions.module.css'
 type Valeurs = Saisie<z.input<typeof SaisiePrecautions>>
 type Props = { personneId: string; precautions: Precautions; fermer: () => void }
 
+/** What each field shows only once another is answered. */
+const TENUS = {
+  domiciliationOrganisme: 'domiciliee',
+  domiciliationAdresse: 'domiciliee',
+  protecteurNom: 'mesure',
+  protecteurOrganisme: 'mesure',
+  protecteurAdresse: 'mesure',
+  protecteurTelephone: 'mesure',
+  protecteurCourriel: 'mesure',
+  protecteurCopie: 'mesure',
+  langueAutre: 'langue',
+} as const
+
 /** Notes what must be known before acting; a field shows when what it depends on is ticked. */
 export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
   const cache = useQueryClient()
-  const avecVu = useVu(precautions)
   // Who isn't shown where the person lives nor who protects them isn't asked it either.
   const voit = traits(useSession().agent.role)?.voit
   const entier = Boolean(voit && MONTRE[voit].some(champ => champ === 'adresseConfidentielle'))
@@ -33,7 +45,9 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
     SaisiePrecautions,
     { ...depart, protecteurTelephone: tel ? telephone(tel) : '' },
     fautesPrecautions,
+    TENUS,
   )
+  const avecVu = useVu(precautions, form)
   return (
     <Formulaire
       form={form}
@@ -103,7 +117,7 @@ function Protection({ form }: { form: Champs<Valeurs> }) {
     <fieldset className={classes.champs}>
       <legend>Mesure de protection</legend>
       <Select
-        {...form.choix('mesure', 'Mesure')}
+        {...form.choix('mesure', 'Mesure', { dire: dite => dite && MESURES[dite] })}
         data={enOptions(MESURES)}
         placeholder="Aucune"
         clearable
@@ -143,7 +157,7 @@ function Venir({ form }: { form: Champs<Valeurs> }) {
       <legend>Venir et se comprendre</legend>
       <div className={classes.deux}>
         <Select
-          {...form.choix('langue', 'Interprète')}
+          {...form.choix('langue', 'Interprète', { dire: dite => (dite === 'autre' ? 'autre langue' : dite) })}
           data={[
             ...LANGUES.map(langue => ({ value: langue, label: langue })),
             { value: 'autre', label: 'autre langue' },
@@ -162,8 +176,8 @@ function Venir({ form }: { form: Champs<Valeurs> }) {
       <Checkbox {...form.coche('sansMarche', 'Accès sans marche')} />
       <Checkbox {...form.coche('gardeEnfant', 'Enfant à faire garder')} />
       <div className={classes.deux}>
-        <ChampHeure {...form.choix('arriveeDes', 'Peut venir à partir de')} />
-        <ChampHeure {...form.choix('departAvant', 'Peut rester jusqu’à')} />
+        <ChampHeure {...form.choix('arriveeDes', 'Peut venir à partir de', { dire: dite => dite && heure(dite) })} />
+        <ChampHeure {...form.choix('departAvant', 'Peut rester jusqu’à', { dire: dite => dite && heure(dite) })} />
       </div>
     </fieldset>
   )

@@ -237,6 +237,9 @@ export const theme: MantineThemeOverride = {
     InputLabel: { defaultProps: { fw: 600 } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
     InputDescription: { styles: { description: { marginTop: rem(2) } } },
+    // Under a field, what another put there meanwhile: nothing that was won.
+    Input: { defaultProps: { withSuccessStyles: false } },
+    InputSuccess: { styles: { success: { marginTop: rem(2) } } },
     InputError: { styles: { error: { marginTop: rem(2) } } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },

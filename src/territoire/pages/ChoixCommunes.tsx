@@ -1,7 +1,5 @@
 import { MultiSelect, Switch } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../../socle/api.ts'
-import type { decoupage } from '../decoupage.ts'
+import { useDecoupage } from './useDecoupage.ts'
 
 type Props = {
   /** INSEE codes; null is the whole territory. */
@@ -11,19 +9,18 @@ type Props = {
   error?: React.ReactNode
   id?: string
   name?: string
+  /** What another put there meanwhile. */
+  success?: string
 }
 
 /** The whole territory, or communes found by typing their name. */
-export function ChoixCommunes({ value, onChange, label, error, id }: Props) {
-  const { data } = useQuery({
-    queryKey: ['decoupage'],
-    queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export function ChoixCommunes({ value, onChange, label, error, id, success }: Props) {
+  const { data } = useDecoupage()
   return (
     <div>
       <Switch
         label={`${label} : tout le territoire`}
+        description={success && <span role="status">{success}</span>}
         checked={value === null}
         onChange={e => onChange(e.currentTarget.checked ? null : [])}
       />

@@ -1,6 +1,9 @@
 import { useId, useRef, useState } from 'react'
 import type { Faute } from '../../saisie/faute.ts'
+import { dateLongue } from '../dates.ts'
+import { NBSP } from '../phrases.ts'
 import { avecValeur, lireChemin } from './chemins.ts'
+import { type Autres, memeReponse, reunir } from './reunir.ts'
 
 /** What is typed before it is right: any answer may still be missing. */
 export type Saisie<T> = T extends readonly (infer E)[]
@@ -10,6 +13,8 @@ export type Saisie<T> = T extends readonly (infer E)[]
     : T
 
 type Lie = { id: string; name: string; label: string; error: string | undefined }
+/** What another put there meanwhile, under the field, told with it and as it comes. */
+type EntreTemps = { success?: string; successProps?: { c: 'dimmed'; role: 'status' } }
 type Options = { requis?: boolean }
 
 /** Binds fields: what each gives is spread on its component, `<TextInput {...form.texte('nom', 'Nom')} />`. */
@@ -22,24 +27,29 @@ export type Champs<V> = {
     nom: keyof V & string,
     label: string,
     options?: Options,
-  ) => Lie & {
-    value: string
-    required: boolean
-    maxLength?: number
-    onChange: (e: { currentTarget: { value: string } }) => void
-  }
+  ) => Lie &
+    EntreTemps & {
+      value: string
+      required: boolean
+      maxLength?: number
+      onChange: (e: { currentTarget: { value: string } }) => void
+    }
   /** `Select`, `MultiSelect`, `Checkbox.Group`, `ChampNombre`, `ChampHeure`, `Cartes`: what gives the answer itself. */
   choix: <K extends keyof V & string>(
     nom: K,
     label: string,
-    options?: Options,
-  ) => Lie & { value: V[K]; required: boolean; onChange(valeur: V[K]): void }
+    options?: Options & {
+      /** An answer in words, for who is told what another put. */
+      dire?: (valeur: V[K]) => string | null | undefined
+    },
+  ) => Lie & EntreTemps & { value: V[K]; required: boolean; onChange(valeur: V[K]): void }
   /** `ChampDate`. What isn't understood is kept as it is written, for the schema to refuse. */
   date: (
     nom: keyof V & string,
     label: string,
     options?: Options,
-  ) => Lie & { value: string | null; required: boolean; onChange: (jour: string | null, ecrit: string) => void }
+  ) => Lie &
+    EntreTemps & { value: string | null; required: boolean; onChange: (jour: string | null, ecrit: string) => void }
   /** `Checkbox`, `Switch`. */
   coche: (
     nom: keyof V & string,
@@ -63,12 +73,16 @@ export type Formulaire<V, D> = Champs<V> & {
   garder: () => void
   /** Fills in what a query or a choice suggests: nothing that would be lost. */
   proposer: (morceau: Partial<V>) => void
+  /** Somebody changed meanwhile what the form started from: `initial` is read again, nothing typed is lost (see `reunir`). */
+  relire: () => void
 }
 
 /** What says whether the answers are right: a schema, or nobody on this side. */
 export type Regles<V, D> = {
   duChamp: (chemin: string) => { required: boolean; maxLength?: number }
   lire: (valeurs: V) => { donnees: D | null; fautes: readonly Faute[] }
+  /** By field, the one that shows it (see `reunir`). */
+  tenus?: Readonly<Partial<Record<keyof V & string, keyof V & string>>> | undefined
 }
 
 const SANS_REGLE = { duChamp: () => ({ required: true }), lire: <V>(valeurs: V) => ({ donnees: valeurs, fautes: [] }) }
@@ -79,12 +93,13 @@ const SANS_REGLE = { duChamp: () => ({ required: true }), lire: <V>(valeurs: V) 
  */
 export const useSaisieLibre = <V extends object>(initial: V) => useSaisie<V, V>(initial, SANS_REGLE)
 
-/** The state of a form: what is typed, what was kept, what is wrong. `initial` is read once. */
+/** The state of a form: what is typed, what was kept, what is wrong. `initial` is read once, unless asked again. */
 export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>): Formulaire<V, D> {
   const racine = useId()
   const [valeurs, setValeurs] = useState(initial)
   const [gardees, setGardees] = useState(initial)
   const [erreurs, setErreurs] = useState<readonly ErreurDeChamp[]>([])
+  const [autres, setAutres] = useState<Autres>(new Map())
   const libelles = useRef(new Map<string, string>())
 
   const poser = (morceau: Record<string, unknown>) => {
@@ -118,6 +133,13 @@ export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>)
     }
     const changer = (nom: string, valeur: unknown) => poser({ [prefixe + nom]: valeur })
     const valeur = (nom: string) => lireChemin(valeurs, prefixe + nom)
+    const autre = <A>(nom: string, dire: (autre: A) => string | null | undefined): string | null => {
+      const champ = prefixe + nom
+      if (!autres.has(champ) || memeReponse(autres.get(champ), valeur(nom))) return null
+      return dire(autres.get(champ) as A) || 'effacé'
+    }
+    const dessous = (dit: string | null): EntreTemps =>
+      dit === null ? {} : { success: `Entre-temps${NBSP}: ${dit}`, successProps: { c: 'dimmed', role: 'status' } }
     return {
       valeurs: (prefixe ? lireChemin(valeurs, prefixe.slice(0, -1)) : valeurs) as W,
       poser: morceau => poser(Object.fromEntries(Object.entries(morceau).map(([nom, dite]) => [prefixe + nom, dite]))),
@@ -126,6 +148,7 @@ export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>)
         return {
           ...lier(nom, label),
           ...longueur,
+          ...dessous(autre<string | null>(nom, ecrit => ecrit)),
           required,
           value: (valeur(nom) ?? '') as string,
           onChange: e => changer(nom, e.currentTarget.value),
@@ -133,18 +156,21 @@ export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>)
       },
       choix: (nom, label, options) => ({
         ...lier(nom, label),
+        ...dessous(autre(nom, options?.dire ?? (choisi => (choisi === null ? null : String(choisi))))),
         required: regle(nom, options).required,
         value: valeur(nom) as W[typeof nom],
         onChange: choisie => changer(nom, choisie),
       }),
       date: (nom, label, options) => ({
         ...lier(nom, label),
+        ...dessous(autre<string | null>(nom, jour => jour && dateLongue(jour))),
         required: regle(nom, options).required,
         value: (valeur(nom) ?? null) as string | null,
         onChange: (jour, ecrit) => changer(nom, jour ?? (ecrit || null)),
       }),
       coche: (nom, label) => ({
-        ...lier(nom, label),
+        // A box has no place beside it but its label.
+        ...lier(nom, autre(nom, () => null) ? `${label} (entre-temps${NBSP}: ${valeur(nom) ? 'non' : 'oui'})` : label),
         checked: valeur(nom) === true,
         onChange: e => changer(nom, e.currentTarget.checked),
       }),
@@ -161,10 +187,19 @@ export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>)
       return fautes.length === 0 ? donnees : null
     },
     modifie: JSON.stringify(valeurs) !== JSON.stringify(gardees),
-    garder: () => setGardees(valeurs),
+    garder: () => {
+      setGardees(valeurs)
+      setAutres(new Map())
+    },
     proposer: morceau => {
       setValeurs(avant => ({ ...avant, ...morceau }))
       setGardees(avant => ({ ...avant, ...morceau }))
+    },
+    relire: () => {
+      const reunies = reunir(gardees, valeurs, initial, autres, regles.tenus ?? {})
+      setValeurs(reunies.valeurs)
+      setAutres(reunies.autres)
+      setGardees(initial)
     },
   }
 }
