@@ -128,7 +128,7 @@ function direParMinute(dire: () => void): () => void {
   }
 }
 
-/** graphile-worker writes an error that ends one of its workers by `console.trace` too, which nothing else here uses, whatever it quotes. */
+/** graphile-worker also writes an error that ends one of its workers by `console.trace`, which nothing else here uses. */
 function prendreTrace(difficulte: () => void): () => void {
   const { trace } = console
   console.trace = difficulte

@@ -17,7 +17,7 @@ const FRAICHEUR_MS = 500
 /** A queue that waits longer stands still. Two long imports at once may keep it waiting that long. */
 const FILE_MINUTES = 5
 
-/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, which waits for no other, 503 when it isn't so. */
+/** `/sante`: all of it, 503 when requests can't be served whole; `/sante/…`: one of them, which waits for no other. */
 export function inscrireSante(app: FastifyInstance, { commun }: Base): void {
   const sondes = {
     pret: uneSonde(() => sql`select 1`.execute(commun).then(() => true)),
