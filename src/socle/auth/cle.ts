@@ -56,12 +56,12 @@ const NUMERO_MAX = 65_535
  */
 export function lireTrousseau(courante: string, anciennes: string): Trousseau {
   const secrets = new Map<number, string>()
-  const ajouter = (numero: number, secret: string) => {
+  const ajouter = (numero: number, secret: string, venue: string) => {
     if (secret.length < SECRET_MIN)
       throw new Refusal(
         'invalid',
         'cle-trop-courte',
-        `La clé n° ${numero}, que donne ${venueDe}, compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
+        `La clé n° ${numero} compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}. Elle est donnée par ${venue}.`,
       )
     if (numero > NUMERO_MAX)
       throw new Refusal(
@@ -79,7 +79,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
     return numero
   }
   const [, numero = '0', secret = courante] = /^(\d{1,9}):(.*)$/s.exec(courante) ?? []
-  const actuelle = ajouter(Number(numero), secret)
+  const actuelle = ajouter(Number(numero), secret, venueDe)
   // A secret may hold commas: what separates two of them is a comma before a number.
   for (const ancienne of anciennes ? anciennes.split(/,(?=\d{1,9}:)/) : []) {
     const [, rang, valeur] = /^(\d{1,9}):(.*)$/s.exec(ancienne) ?? []
@@ -89,7 +89,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
         'cle-sans-numero',
         'Une des clés de FILROUGE_CLES_ANCIENNES n’a pas de numéro. Écrivez NUMÉRO:CLÉ, séparées par des virgules ; celle qui n’en a jamais eu porte le 0.',
       )
-    ajouter(Number(rang), valeur)
+    ajouter(Number(rang), valeur, 'FILROUGE_CLES_ANCIENNES')
   }
   return { courante: actuelle, secrets }
 }
