@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { aout, type Fichier, gros, octobre, septembre, tronque } from './fichiers.ts'
-import { confirmerPremierFlux, connecter, figerLeTemps, tabulerJusqua, test, titre } from './outils.ts'
+import { confirmerFluxTenu, connecter, figerLeTemps, PREMIER_MSA, tabulerJusqua, test, titre } from './outils.ts'
 
 // A file comes, says what it is, is applied, shows what it changed, is undone and replayed; or is refused, and says why.
 
@@ -37,7 +37,7 @@ const etat = (page: Page): Locator => page.getByRole('region', { name: 'Où en e
 async function importer(page: Page, fichier: Fichier): Promise<void> {
   await deposer(page, fichier)
   await carte(page, fichier).getByRole('button', { name: 'Appliquer' }).click()
-  await confirmerPremierFlux(carte(page, fichier))
+  await confirmerFluxTenu(carte(page, fichier), PREMIER_MSA)
   await expect(carte(page, fichier).getByRole('status')).toHaveText('Appliqué', { timeout: 20_000 })
 }
 
@@ -208,7 +208,7 @@ test.describe('réseau coupé', () => {
     expect(debuts.filter(d => d === '0')).toHaveLength(1)
 
     await carte(page, fichier).getByRole('button', { name: 'Appliquer' }).click()
-    await confirmerPremierFlux(carte(page, fichier))
+    await confirmerFluxTenu(carte(page, fichier), PREMIER_MSA)
     await expect(
       carte(page, fichier).getByRole('progressbar').or(carte(page, fichier).getByText('Appliqué')),
     ).toBeVisible()

@@ -145,8 +145,11 @@ function focusInvisible(): string | null {
     : `${visible ? 'hors de l’écran' : 'sans focus visible'} : ${e.outerHTML.slice(0, 200)}`
 }
 
-/** The first flow of an organism waits for somebody to look where it comes from: looked at, then applied. */
-export async function confirmerPremierFlux(endroit: Locator): Promise<void> {
-  await expect(endroit).toContainText('Ce flux est le premier de MSA', { timeout: 60_000 })
+/** Why the first flow of a fund is held, among others'. */
+export const PREMIER_MSA = 'Ce flux est le premier de MSA'
+
+/** A held flow, once somebody has looked at why it is: applied. */
+export async function confirmerFluxTenu(endroit: Locator, pourquoi: string | RegExp): Promise<void> {
+  await expect(endroit).toContainText(pourquoi, { timeout: 60_000 })
   await endroit.getByRole('button', { name: 'Confirmer et appliquer' }).click()
 }

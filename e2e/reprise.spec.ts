@@ -7,7 +7,7 @@ import { classeurSale, enSource } from '../src/echanges/listes/essai-tableur.ts'
 import { ecrireXlsx } from '../src/lecture/tableau/ecrire-tableau.ts'
 import { lireTableau } from '../src/lecture/tableau/tableau.ts'
 import { type Fichier, foyersVrsd, octobre, septembre } from './fichiers.ts'
-import { confirmerPremierFlux, connecter, fautesAxe, test, titre } from './outils.ts'
+import { confirmerFluxTenu, connecter, fautesAxe, PREMIER_MSA, test, titre } from './outils.ts'
 
 // A département starts: its own spreadsheet, what the CAF and France Travail send, by the screens only.
 
@@ -27,10 +27,11 @@ async function deposer(page: Page, fichier: Fichier): Promise<void> {
   await (await attente).setFiles(fichier)
 }
 
-async function appliquerFlux(page: Page, fichier: Fichier, { premier = false } = {}): Promise<void> {
+/** `tenu`: it waits to be confirmed, the first of a fund among others, or the first in another format. */
+async function appliquerFlux(page: Page, fichier: Fichier, { tenu }: { tenu?: string | RegExp } = {}): Promise<void> {
   await deposer(page, fichier)
   await carte(page, fichier).getByRole('button', { name: 'Appliquer' }).click()
-  if (premier) await confirmerPremierFlux(carte(page, fichier))
+  if (tenu) await confirmerFluxTenu(carte(page, fichier), tenu)
   await expect(carte(page, fichier).getByRole('status')).toHaveText('Appliqué', { timeout: 60_000 })
 }
 
@@ -100,11 +101,11 @@ test('un département reprend ses listes et ses flux, seul, en moins de dix minu
   })
 
   await test.step('deux mois de la CAF, puis le format détaillé', async () => {
-    await appliquerFlux(page, septembre(MSA), { premier: true })
+    await appliquerFlux(page, septembre(MSA), { tenu: PREMIER_MSA })
     await appliquerFlux(page, octobre(MSA))
     const novembre = unFluxVrsd({ foyers: foyersVrsd(MSA), reference: '2026-11-15', creation: '2026-11-18' })
     const fichier = { name: 'VRSD0301_M.xml', mimeType: 'text/xml', buffer: Buffer.from(novembre, 'latin1') }
-    await appliquerFlux(page, fichier)
+    await appliquerFlux(page, fichier, { tenu: /relus? dans un autre format/ })
     await expect(carte(page, fichier)).not.toContainText(/créée/)
   })
 
