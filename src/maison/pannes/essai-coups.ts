@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { uuidv7 } from '../../socle/uuid.ts'
-import type { Service } from './essai-service.ts'
+import { uneStructureACreer } from '../../offre/essai-structure.ts'
+import type { Service } from './essai-processus.ts'
 
 /** What a drill found: tries, acknowledged writes lost, written twice, and the longest time until the service was whole again. */
 export type Bilan = {
@@ -13,23 +13,6 @@ export type Bilan = {
 }
 export const BILANS: Bilan[] = []
 
-export const uneStructure = () => {
-  const id = uuidv7()
-  return {
-    id,
-    nom: `Structure ${id.slice(-6)}`,
-    organisme: 'conseil-departemental',
-    dominantes: ['emploi'],
-    publics: [],
-    communes: null,
-    adresse: '5 rue Exemple, 59200 Tourcoing',
-    telephone: null,
-    courriel: null,
-    capacite: null,
-    accesSansMarche: null,
-  }
-}
-
 /**
  * Clients that write as long as they are let to, and ask again what wasn't acknowledged, as a browser or a partner does. Returns what they
  * were told was written, and what they were told else.
@@ -40,7 +23,7 @@ export function desClients(service: Service, combien: number) {
   let continuer = true
   const agir = async () => {
     while (continuer) {
-      const structure = uneStructure()
+      const structure = uneStructureACreer()
       for (let essai = 1; essai <= 400; essai++) {
         const { status } = await service.administrateur.demander('POST /structures', structure)
         if (status === 200) {
@@ -79,7 +62,7 @@ export async function compter(
 export async function jusquAEntier(service: Service): Promise<number> {
   const depart = performance.now()
   for (;;) {
-    const { status } = await service.administrateur.demander('POST /structures', uneStructure())
+    const { status } = await service.administrateur.demander('POST /structures', uneStructureACreer())
     if (status === 200) return (performance.now() - depart) / 1000
     if (performance.now() - depart > 60_000) throw new Error(`pas remis en une minute (${status})`)
     await sleep(50)

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Essai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { uneStructureACreer } from '../../offre/essai-structure.ts'
 import { contexte, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { enService, tuer } from '../../socle/postgres/etat.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { BILANS, compter, desClients, jusquAEntier, uneStructure } from './essai-coups.ts'
-import { poids, type Serveur, type Service, unService } from './essai-service.ts'
+import { BILANS, compter, desClients, jusquAEntier } from './essai-coups.ts'
+import { poids, type Serveur, type Service, unService } from './essai-processus.ts'
 
 /**
  * What a neighbour's fault does to the service, in real processes. `PANNES_FOIS`: how many times each, ten by `npm run banc -- pannes`;
@@ -176,7 +177,7 @@ test('deux serveurs sur une base : même identifiant, même créneau, réunions 
     ou.set(cle, (ou.get(cle) ?? 0) + 1)
   }
   for (const [i, { id, a, b }] of paires.entries()) {
-    const structure = uneStructure()
+    const structure = uneStructureACreer()
     structures.push(structure.id)
     const memes = [service.serveur, autre].map(s => service.administrateur.demander('POST /structures', structure, s))
     for (const { status } of await Promise.all(memes)) expect([200, 409]).toContain(status)

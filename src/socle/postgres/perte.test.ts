@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { enMaitre, unEssai } from '../../essai.ts'
-import type { creerStructure } from '../../offre/creer-structure.ts'
-import type { Input } from '../use-case.ts'
-import { uuidv7 } from '../uuid.ts'
+import { uneStructureACreer } from '../../offre/essai-structure.ts'
 
 const essai = unEssai()
 let admin: pg.Client
@@ -18,21 +16,6 @@ beforeAll(async () => {
 afterEach(() => gardien.query('rollback'))
 afterAll(() => Promise.all([admin.end(), gardien.end()]))
 
-const structure = (): Input<typeof creerStructure> => {
-  const id = uuidv7()
-  return {
-    id,
-    nom: `Structure ${id.slice(-6)}`,
-    organisme: 'conseil-departemental',
-    dominantes: ['emploi'],
-    communes: null,
-    publics: [],
-    capacite: null,
-    adresse: '5 rue Exemple, 59200 Tourcoing',
-    telephone: null,
-    courriel: null,
-  } as unknown as Input<typeof creerStructure>
-}
 const enregistrees = async () => (await admin.query('select id from t_59.structure')).rowCount
 /** Cuts the connections of the territory that are at work on something like `quoi`, once there is one. */
 async function couper(quoi: string): Promise<void> {
@@ -56,7 +39,7 @@ afterEach(() => ouvrir(true))
 test('une connexion coupée pendant une commande : elle est refaite sur une autre, une seule fois', async () => {
   const qui = await essai.unAgent('administrateur')
   for (let fois = 0; fois < 5; fois++) {
-    const demande = structure()
+    const demande = uneStructureACreer()
     const avant = (await enregistrees()) ?? 0
     await gardien.query('begin')
     await gardien.query('lock table t_59.structure in exclusive mode')
@@ -70,7 +53,7 @@ test('une connexion coupée pendant une commande : elle est refaite sur une autr
 
 test('une base qui ne revient pas : 503, qui dit que rien n’est fait ; revenue, tout passe', async () => {
   const qui = await essai.unAgent('administrateur')
-  const demande = structure()
+  const demande = uneStructureACreer()
   const avant = await enregistrees()
   await gardien.query('begin')
   await gardien.query('lock table t_59.structure in exclusive mode')
@@ -114,7 +97,7 @@ test('une connexion coupée pendant la validation : nul ne sait, et rien n’est
   )
   try {
     const qui = await essai.unAgent('administrateur')
-    const reponse = qui.brut('POST /structures', structure() as never)
+    const reponse = qui.brut('POST /structures', uneStructureACreer() as never)
     await couper('commit')
     const { status, json, entetes } = await reponse
     expect([status, json.code, entetes['retry-after']]).toEqual([503, 'issue-inconnue', undefined])
@@ -131,7 +114,7 @@ test('toutes les connexions coupées à la fois, vingt fois sous des commandes :
   let continuer = true
   const agir = async () => {
     while (continuer) {
-      const demande = structure()
+      const demande = uneStructureACreer()
       const { status } = await qui.brut('POST /structures', demande as never)
       if (status === 200) faites.push(demande.id)
       else autres.add(status)
