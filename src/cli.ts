@@ -98,9 +98,16 @@ commande(
     )
   })
 
-commandesDeSauvegarde({ commande, programme, cles, verifierCles: async url => (await ouvrirAvecSesCles(url)).fermer() })
+const territoire = groupe('territoire', 'les territoires')
+commandesDeSauvegarde({
+  commande,
+  programme,
+  cles,
+  territoire,
+  verifierCles: async url => (await ouvrirAvecSesCles(url)).fermer(),
+})
 
-commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire vide')
+commande(territoire, 'creer', 'crée un territoire vide')
   .requiredOption('--code <code>', 'code du département, par exemple 59')
   .requiredOption('--nom <nom>', 'nom du territoire')
   .action(async ({ code, nom }) => {

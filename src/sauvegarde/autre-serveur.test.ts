@@ -6,8 +6,11 @@ import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { cjt, dem, foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { CLE_ESSAI, unEssai } from '../essai.ts'
 import { uneLigneDeCommande } from '../essai-cli.ts'
+import { unTravailEnEchec } from '../essai-travaux.ts'
+import { prevenirAlerte } from '../import/calendrier/prevenir-alerte.job.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { type PostgresDeTest, postgresDeTest } from '../socle/postgres-local.ts'
+import { uuidv7 } from '../socle/uuid.ts'
 import { lettreDeCloture } from './essai-lettre.ts'
 import { demanderA, unServeurSur } from './essai-sauvegarde.ts'
 
@@ -31,6 +34,12 @@ const flux = (mois: string, suite: Parameters<typeof foyer>[0] = {}) => {
   writeFileSync(chemin, fichierFlux({ type: 'M', dateReference, dateCreation: recuLe, foyers }))
   return ['importer', chemin, '--territoire', '59', '--recu-le', recuLe, '--json']
 }
+const enAttente = (url: string) =>
+  demanderA<{ tache: string; essais: number }>(
+    url,
+    `select t.identifier as tache, j.payload::jsonb as charge, j.flags, j.attempts::int as essais, j.max_attempts, j.last_error, j.created_at::text, j.run_at::text
+     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'prevenir-alerte' order by j.id`,
+  )
 const reussir = async (fait: Promise<{ code: number; sortie: string; erreurs: string }>) => {
   const { code, sortie, erreurs } = await fait
   expect([code, erreurs]).toEqual([0, expect.any(String)])
@@ -62,6 +71,14 @@ afterAll(async () => {
 test('sauvegarder, puis restaurer sur un autre serveur : on s’y connecte, on y cherche, lit, annule, importe', async () => {
   const publique = (await reussir(filrouge('cles', 'sauvegarde', 'cle.txt'))).trim()
   expect(publique).toMatch(/^age1/)
+  // A mail given up, that somebody has to look at, and another that waits.
+  await unTravailEnEchec(essai)
+  await essai.enTransaction(ctx => ctx.enqueue(prevenirAlerte, { alerte: uuidv7() }))
+  const travaux = await enAttente(essai.url)
+  expect(travaux.map(t => [t.tache, t.essais])).toEqual([
+    ['prevenir-alerte', 8],
+    ['prevenir-alerte', 0],
+  ])
   const ecrit = await reussir(
     filrouge('sauvegarder', '--territoire', '59', '--vers', 'nord.filrouge', '--pour', publique, '--json'),
   )
@@ -73,6 +90,7 @@ test('sauvegarder, puis restaurer sur un autre serveur : on s’y connecte, on y
   const dit = await reussir(la('restaurer', 'nord.filrouge', '--cle', 'cle.txt'))
   expect(dit).toMatch(/Territoire 59 \(Nord\) restauré/)
   expect(await reussir(la('migrer'))).toMatch(/Base à jour.*59/)
+  expect(await enAttente(ailleurs.url)).toEqual(travaux)
 
   const serveur = await unServeurSur(ailleurs.url, () => Temporal.Now.instant().toString())
   try {
@@ -91,6 +109,8 @@ test('sauvegarder, puis restaurer sur un autre serveur : on s’y connecte, on y
     expect([lettre.status, lettre.octets.toString('latin1', 0, 5)]).toEqual([200, '%PDF-'])
 
     const admin = await serveur.entrer('admin@example.org', MOT_DE_PASSE)
+    const arretes = await admin.demander('GET', '/travaux')
+    expect(JSON.parse(arretes.texte)).toMatchObject({ echecs: [{ essais: 8 }] })
     const [dernier] = await demanderA<{ id: string }>(
       ailleurs.url,
       `select id from t_59.import where genre = 'beneficiaires' order by numero desc limit 1`,

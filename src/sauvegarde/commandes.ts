@@ -3,15 +3,16 @@ import { rendre } from '../socle/commande.ts'
 
 type Ou = {
   programme: Command
-  /** The group of what is done with keys. */
+  /** The groups of what is done with keys, and with territories. */
   cles: Command
+  territoire: Command
   commande: (parent: Command, nom: string, description: string) => Command
   /** Refuses a base that others closed with keys that aren't those given. */
   verifierCles: (url: string) => Promise<void>
 }
 
-/** The commands by which a territory is kept, and put back. */
-export function commandesDeSauvegarde({ programme, cles, commande, verifierCles }: Ou): void {
+/** The commands by which a territory is kept, put back, and taken away. */
+export function commandesDeSauvegarde({ programme, cles, territoire, commande, verifierCles }: Ou): void {
   commande(
     cles,
     'sauvegarde',
@@ -47,5 +48,15 @@ export function commandesDeSauvegarde({ programme, cles, commande, verifierCles 
       const { direRestauration, restaurerEnLigne } = await import('./en-ligne.ts')
       const fait = await restaurerEnLigne(fichier, cle, verifierCles)
       rendre(json, fait, () => direRestauration(fait))
+    })
+
+  commande(territoire, 'effacer', 'efface un territoire pour toujours\u00a0: seule une sauvegarde le rend')
+    .requiredOption('--code <code>', 'code du territoire')
+    .requiredOption('--nom <nom>', 'son nom, pour être sûr que c’est lui')
+    .option('--json', 'un document JSON sur la sortie')
+    .action(async ({ json, ...options }) => {
+      const { direEffacement, effacerEnLigne } = await import('./en-ligne.ts')
+      const fait = await effacerEnLigne(options)
+      rendre(json, fait, () => direEffacement(fait))
     })
 }

@@ -3,10 +3,11 @@ import { resolve } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { prendreCle } from '../socle/auth/cle.ts'
 import { numeroCourant } from '../socle/auth/cles.ts'
-import { dire, lisible } from '../socle/commande.ts'
+import { lisible, ouvrirLaBase } from '../socle/commande.ts'
+import { schemaTerritoire } from '../socle/db.ts'
 import { migrer } from '../socle/migrer.ts'
-import { baseDeDonnees } from '../socle/postgres-local.ts'
 import { Refusal } from '../socle/refusal.ts'
+import { type Effacement, effacerTerritoire } from './effacer.ts'
 import { examiner, type Restauration, restaurer } from './restaurer.ts'
 import { type Sauvegarde, sauvegarder } from './sauvegarder.ts'
 
@@ -16,7 +17,7 @@ export async function sauvegarderEnLigne(options: {
   vers: string
   pour?: string[]
 }): Promise<Sauvegarde & { fichier: string }> {
-  const { url, arreter } = await baseDeDonnees({ dire })
+  const { url, arreter } = await ouvrirLaBase()
   try {
     const vers = resolve(options.vers)
     return { fichier: vers, ...(await sauvegarder(url, { code: options.territoire, vers, pour: options.pour ?? [] })) }
@@ -41,7 +42,7 @@ export async function restaurerEnLigne(
 ): Promise<EnLigne> {
   const chemin = lisible(fichier)
   const cleAge = cle === undefined ? undefined : lisible(cle)
-  const { url, arreter, dossier } = await baseDeDonnees({ dire })
+  const { url, arreter, dossier } = await ouvrirLaBase()
   try {
     // A key made now would open nothing of it.
     await prendreCle(dossier, async () => true)
@@ -63,6 +64,20 @@ export const direRestauration = (r: EnLigne): string =>
       ? [`Ses données ont une autre clé que la n° ${numeroCourant()}\u00a0: lancez bin/filrouge cles renouveler.`]
       : []),
   ].join('\n')
+
+/** `bin/filrouge territoire effacer`: see effacerTerritoire. */
+export async function effacerEnLigne(options: { code: string; nom: string }): Promise<Effacement> {
+  const { url, arreter } = await ouvrirLaBase()
+  try {
+    await migrer(url)
+    return await effacerTerritoire(url, options)
+  } finally {
+    await arreter()
+  }
+}
+
+export const direEffacement = (e: Effacement): string =>
+  `Territoire ${e.code} (${e.nom}) effacé pour toujours\u00a0: ${e.personnes} personnes, ${e.comptes} comptes qui ne servaient que là.${e.roleReste ? ` Son rôle de PostgreSQL, ${schemaTerritoire(e.code)}, reste\u00a0: une autre base s’en sert, ou seul un administrateur peut l’ôter.` : ''}`
 
 /** Makes a pair of keys of age: the secret one in a file of one's own, the public one given back. Refused (conflict): the file exists. */
 export async function nouvelleCle(fichier: string): Promise<string> {

@@ -8,7 +8,7 @@ import { type PostgresDeTest, postgresDeTest } from '../socle/postgres-local.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { ecrireCoffre, lireCoffre } from './coffre.ts'
 import { demanderA, forger } from './essai-sauvegarde.ts'
-import { ENTETE, type Entete } from './format.ts'
+import { ENTETE, type Entete, type Travail } from './format.ts'
 
 /** A backup that somebody else wrote, and that is whole: it is refused in words, and nothing of it is done. */
 const essai = unEssai({ vider: false })
@@ -114,7 +114,20 @@ test('une table, une colonne, une suite que Filrouge n’a pas là, dite deux fo
   for (const valeur of ['-5', 'abc', '1e3']) await suite(vraie, valeur, /coupé ou abîmé/)
   for (const valeur of ['0', '9'.repeat(19)]) await suite(vraie, valeur, /pas de leur type/)
   await refuse({ manifeste: m => m.sequences.pop() }, numeros)
+  for (const faux of [{ tache: 'x"; drop' }, { essais: -1 }, { essaisPrevus: 99_999 }, { quand: 'infinity' }])
+    await refuse({ manifeste: m => m.travaux.push({ ...DU_62, ...faux }) }, /coupé ou abîmé/)
 }, 240_000)
+
+/** A job that would be another territory's. */
+const DU_62: Travail = {
+  tache: 'prevenir-alerte',
+  charge: { alerte: 'x', territoire: '62' },
+  demandeLe: '2025-03-03 08:00:00+00',
+  quand: '2025-03-03 08:00:00+00',
+  essais: 0,
+  essaisPrevus: 8,
+  echec: null,
+}
 
 const suites = async () =>
   (
@@ -249,7 +262,7 @@ test('un compte que la base a déjà garde son mot de passe et ses façons de se
     ...plus('code_secours', { identite_id: id, empreinte: '\\\\x03' }),
     ...plus('identite_federee', { emetteur: 'https://x', sujet: 's', identite_id: id, liee_le: LE }),
   }
-  await forger(chemin('nord'), chemin('meme'), { lignes })
+  await forger(chemin('nord'), chemin('meme'), { lignes, manifeste: m => m.travaux.push(DU_62) })
   expect((await la('restaurer', 'meme')).sortie).toMatch(/1 comptes, dont 1 étaient déjà là/)
   expect(await lire()).toEqual(avant)
   const [a] = await demanderA(
@@ -258,4 +271,6 @@ test('un compte que la base a déjà garde son mot de passe et ses façons de se
        + (select count(*)::int from commun.identite_federee) as facteurs, (select array_agg(territoire order by territoire) from commun.acces) as acces`,
   )
   expect(a).toEqual({ facteurs: 0, acces: ['59', '62'] })
+  const travaux = await demanderA(cible.url, 'select payload, flags from graphile_worker._private_jobs')
+  expect(travaux).toEqual([{ payload: { alerte: 'x', territoire: '59' }, flags: { 'territoire:59': true } }])
 }, 60_000)

@@ -49,9 +49,25 @@ export type Entete = z.infer<typeof Entete>
 export type TableGardee = Entete['tables'][number]
 
 const Compte = z.object({ lignes: z.number().int(), sha256: z.string() })
-/** What was written, to be found again: by the name of a table, and `fichiers` for the pieces of the disk. */
+/** A job of the territory that waits, or that failed: what it is asked, and where its tries are. */
+const Travail = z.object({
+  tache: z.string().regex(/^[a-z][a-z-]{0,62}$/),
+  charge: z.record(z.string(), z.unknown()),
+  demandeLe: Instant,
+  quand: Instant,
+  essais: z.number().int().min(0).max(1000),
+  essaisPrevus: z.number().int().min(1).max(1000),
+  echec: z.string().nullable(),
+})
+export type Travail = z.infer<typeof Travail>
+
+/**
+ * What was written, to be found again: by the name of a table, and `fichiers` for the pieces of the disk. `travaux`: none in a backup of
+ * before they were kept.
+ */
 export const Manifeste = z.object({
   comptes: z.record(z.string(), Compte),
+  travaux: z.array(Travail).default([]),
   sequences: z.array(z.object({ nom: Nom, valeur: z.string().regex(/^\d{1,19}$/), servie: z.boolean() })),
 })
 export type Manifeste = z.infer<typeof Manifeste>
@@ -60,7 +76,7 @@ export const FICHIERS = 'fichiers'
 
 const RANGEES = new RegExp(`^(territoire|commun)/${NOM}\\.\\d{1,9}$`)
 const MORCEAU = /^fichiers\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})$/
-const JSON_MAX = 1024 * 1024
+const JSON_MAX = 16 * 1024 * 1024
 /** A piece of a file is compressed and encrypted, which may add to it: times four, it is none of ours. */
 const MORCEAU_MAX = 4 * PIECE
 

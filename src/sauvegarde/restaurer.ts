@@ -25,6 +25,7 @@ import {
   unCompte,
 } from './format.ts'
 import { toutPoser } from './poser.queries.ts'
+import { remettreTravaux } from './travaux.queries.ts'
 
 export type Coffre = { chemin: string; cle: string | undefined; entete: Entete; manifeste: Manifeste }
 
@@ -141,6 +142,7 @@ async function remettre(
   if (comptes) throw etrangere(chemin, comptes)
   const { nouveaux, rejoints } = await joindreComptes(client)
   await joindreTemoins(client, entete.cles)
+  await remettreTravaux(client, entete.territoire.code, manifeste.travaux)
   fait.comptes = nouveaux + rejoints
   fait.rejoints = rejoints
 }

@@ -22,6 +22,7 @@ import {
   type TableGardee,
   unCompte,
 } from './format.ts'
+import { travauxDe } from './travaux.queries.ts'
 
 /** Bytes of rows in one piece of the archive, at least: what is in memory. */
 const PIECE = 4 * 1024 * 1024
@@ -100,7 +101,11 @@ async function lireEntete(client: pg.Client, code: string, schema: string, table
 }
 
 async function* pieces(client: pg.Client, schema: string, entete: Entete, fait: Sauvegarde): AsyncGenerator<Piece> {
-  const manifeste: Manifeste = { comptes: {}, sequences: await sequences(client, schema) }
+  const manifeste: Manifeste = {
+    comptes: {},
+    travaux: await travauxDe(client, entete.territoire.code),
+    sequences: await sequences(client, schema),
+  }
   yield { nom: ENTETE, octets: enJson(entete) }
   for (const table of entete.tables) {
     const compte = unCompte()

@@ -97,7 +97,8 @@ const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begi
     if preuve.suite is not null then execute format('grant update (%s) on %s to ${schema}', preuve.suite, preuve.nom); end if;
   end loop; end $$`
 
-async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
+/** The owner's connection, for what changes how the base is made: one at a time. */
+export async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   // A connection that falls fails its query; unheard, it would end the process.
   client.on('error', () => {})

@@ -29,6 +29,12 @@ export async function mettreSurDisque(
 export const oterDuDisque = (territoire: string, fichierId: string, rang: number): Promise<void> =>
   rm(chemin(leDossier(), territoire, fichierId, rang), { force: true })
 
+/** Takes away all that the folder holds of a territory that is no more. */
+export async function viderDuDisque(territoire: string): Promise<void> {
+  const dossier = dossierDesFichiers()
+  if (dossier) await rm(join(dossier, territoire), { recursive: true, force: true })
+}
+
 export async function lireDuDisque(territoire: string, fichierId: string, rang: number): Promise<Buffer> {
   try {
     return await readFile(chemin(leDossier(), territoire, fichierId, rang))

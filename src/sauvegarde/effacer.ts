@@ -1,0 +1,73 @@
+import pg from 'pg'
+import { schemaTerritoire } from '../socle/db.ts'
+import { viderDuDisque } from '../socle/fichier/disque.ts'
+import { connexion } from '../socle/migrer.ts'
+import { Refusal } from '../socle/refusal.ts'
+
+/** Persons, and accounts that worked nowhere else. `roleReste`: its role of PostgreSQL, that another base uses or no owner may drop. */
+export type Effacement = { code: string; nom: string; personnes: number; comptes: number; roleReste: boolean }
+
+/**
+ * Takes a territory away for ever, whole or not at all, then its pieces of files: persons, agents, keys of partners, jobs that wait,
+ * accounts that work nowhere else nor are waited for. `nom`: its name, said again by who asks. Refused: no such territory (not-found);
+ * another name (conflict); an act that holds it doesn't end within `attenteMs` (conflict).
+ */
+export async function effacerTerritoire(
+  url: string,
+  { code, nom, attenteMs = 30_000 }: { code: string; nom: string; attenteMs?: number },
+): Promise<Effacement> {
+  const fait = await connexion(url, async client => {
+    const { rows } = await client.query<{ nom: string }>('select nom from commun.territoire where code = $1', [code])
+    if (!rows[0])
+      throw new Refusal('not-found', 'territoire-inconnu', `Le territoire ${code} n’existe pas. Rien n’a changé.`)
+    if (rows[0].nom !== nom)
+      throw new Refusal(
+        'conflict',
+        'autre-nom',
+        `Le territoire ${code} s’appelle « ${rows[0].nom} »\u00a0: dites ce nom (--nom) pour l’effacer. Rien n’a changé.`,
+      )
+    try {
+      await client.query(`set lock_timeout = ${attenteMs}`)
+      return await effacer(client, code, nom)
+    } catch (erreur) {
+      if (!(erreur instanceof pg.DatabaseError) || !/^(55P03|40P01)$/.test(erreur.code ?? '')) throw erreur
+      throw new Refusal(
+        'conflict',
+        'territoire-occupe',
+        'Un travail est en cours dans ce territoire (un import, un enregistrement)\u00a0: attendez sa fin ou arrêtez les serveurs, puis recommencez. Rien n’a changé.',
+      )
+    }
+  })
+  await viderDuDisque(code)
+  return fait
+}
+
+async function effacer(client: pg.Client, code: string, nom: string): Promise<Effacement> {
+  const schema = schemaTerritoire(code)
+  await client.query(`begin; set local client_min_messages = warning`)
+  const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${schema}.personne`)
+  await client.query(`drop schema ${schema} cascade; drop owned by ${schema}`)
+  await client.query(`delete from graphile_worker._private_jobs where jsonb_exists(flags, 'territoire:' || $1)`, [code])
+  const siens = await client.query<{ id: string }>(
+    `select identite_id as id from commun.acces where territoire = $1
+     union select identite_id from commun.lien_compte where territoire = $1 and identite_id is not null`,
+    [code],
+  )
+  await client.query('delete from commun.territoire where code = $1', [code])
+  const comptes = await client.query(
+    `delete from commun.identite i where id = any($1) and not exists (select from commun.acces a where a.identite_id = i.id)
+       and not exists (select from commun.lien_compte l where l.identite_id = i.id and l.fin is null)`,
+    [siens.rows.map(r => r.id)],
+  )
+  await client.query('savepoint role')
+  const roleReste = await client.query(`drop role ${schema}`).then(
+    () => false,
+    async erreur => {
+      if (!(erreur instanceof pg.DatabaseError) || !/^(2BP01|42501)$/.test(erreur.code ?? '')) throw erreur
+      await client.query('rollback to role')
+      return true
+    },
+  )
+  await client.query('commit')
+  return { code, nom, personnes: rows[0]?.n ?? 0, comptes: comptes.rowCount ?? 0, roleReste }
+}
