@@ -2,15 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { recitReferentAnnule } from '../accompagnement/accompagnement.recits.ts'
 import { annulerSuivis, rendreSuiviDe } from '../accompagnement/annulation/annulation.queries.ts'
-import { DemandeAnnulation, fautesAnnulation, MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
-import { etatDe, exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
+import { DemandeAnnulation, MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
+import { annuler, changementDeReferent } from '../accompagnement/annulation/annuler.ts'
+import { etatDe } from '../accompagnement/annulation/etat-lu.ts'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
-import { attacherALAnnulation, editerAnnulation } from '../courrier/lettre-annulation.ts'
-import { recalculerDelai } from '../droit/delai-repris.queries.ts'
-import { verrouillerPersonne } from '../personne/verrou.queries.ts'
-import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
+import { attacherALAnnulation } from '../courrier/lettre-annulation.ts'
 import type { AAppeler } from '../rendez-vous/releve/releve.ts'
-import { appelsDuRetour, laisser, rendreReleves } from '../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -51,48 +48,21 @@ export const annulerOrientation = useCase(
     input: ou.extend(DemandeAnnulation.shape),
     output: z.object({ id: z.uuid(), courrierId: z.uuid().nullable() }),
   },
-  async (ctx, { personneId, orientationId, id, etat, motif, rendezVous }) => {
-    // Before the scope, that cancelling may have taken away; again once the same request, sent at the same moment, is done.
-    const deja = await dejaAnnulee(ctx, orientationId, id)
-    if (deja) return deja
-    await verrouillerPersonne(ctx, personneId)
-    const entreTemps = await dejaAnnulee(ctx, orientationId, id)
-    if (entreTemps) return entreTemps
-    const faits = await faitsOrientation(ctx, personneId, orientationId)
-    exigerEtatLu(faits, etat)
-    const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
-    if (faute) throw new Refusal('invalid', 'rendez-vous-a-choisir', faute.message, [faute])
-
-    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
-    await rendreReleves(ctx, { personneId, actes: actesDe(faits) }, faits.retours)
-    await oter(ctx, personneId, faits, { id, motif })
-    await recalculerDelai(ctx, personneId)
-    await raconter(ctx, personneId, faits, {
-      motif,
-      aAppeler: appelsDuRetour(ctx, faits.retours, annules),
+  (ctx, { orientationId, ...demande }) => {
+    const { personneId, id, motif } = demande
+    return annuler(ctx, demande, {
+      par: orientationId,
+      deja: () => dejaAnnulee(ctx, orientationId, id),
+      faits: () => faitsOrientation(ctx, personneId, orientationId),
+      actes: actesDe,
+      rendu: suiviRendu,
+      oter: faits => oter(ctx, personneId, faits, { id, motif }),
+      raconter: (faits, aAppeler) => raconter(ctx, personneId, faits, { motif, aAppeler }),
+      lettre: ({ orientation: { notifieeLe, structure } }) => ({
+        orientationAnnuleeId: orientationId,
+        donnees: { quoi: 'orientation', prevenueLe: notifieeLe, nomme: structure },
+      }),
     })
-    await annulerRendezVous(
-      ctx,
-      annules.map(r => r.id),
-    )
-    if (rendezVous === 'garder')
-      await laisser(
-        ctx,
-        faits.rendezVous.map(r => r.id),
-        { par: orientationId, referentId: suiviRendu(faits)?.referentId ?? null },
-      )
-    const { notifieeLe, structure } = faits.orientation
-    const courrierId = await editerAnnulation(ctx, {
-      personneId,
-      orientationAnnuleeId: orientationId,
-      donnees: {
-        quoi: 'orientation',
-        prevenueLe: notifieeLe,
-        nomme: structure,
-        rendezVousAnnules: annules.map(r => r.debut),
-      },
-    })
-    return { id, courrierId }
   },
 )
 
@@ -144,21 +114,5 @@ async function raconter(
   })
   const perdu = suivis.find(s => s.fin === null)
   if (!perdu && !rendu) return
-  await ctx.record({ personne: personneId }, recitReferentAnnule, {
-    avant: perdu
-      ? {
-          accompagnementId: perdu.id,
-          referentId: perdu.referentId,
-          referent: perdu.referent,
-          coReferentId: perdu.coReferentId,
-          structure: perdu.structure,
-        }
-      : null,
-    apres: {
-      referentId: rendu?.referentId ?? null,
-      referent: rendu?.referent ?? null,
-      coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
-      aAppeler,
-    },
-  })
+  await ctx.record({ personne: personneId }, recitReferentAnnule, changementDeReferent(perdu ?? null, rendu, aAppeler))
 }

@@ -1,19 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
-import { editerAnnulation } from '../../courrier/lettre-annulation.ts'
 import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
-import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.ts'
-import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
-import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
-import { appelsDuRetour, laisser, rendreReleves, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
+import { delaiRepris } from '../../droit/delai-repris.queries.ts'
+import { rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
+import { retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { recitReferentAnnule } from '../accompagnement.recits.ts'
 import { annulerSuivis, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
-import { DemandeAnnulation, FaitsDesignation, fautesAnnulation, MESSAGES_ANNULATION } from './annulation.ts'
-import { etatDe, exigerEtatLu } from './etat-lu.ts'
+import { DemandeAnnulation, FaitsDesignation, MESSAGES_ANNULATION } from './annulation.ts'
+import { annuler, changementDeReferent } from './annuler.ts'
+import { etatDe } from './etat-lu.ts'
 
 const ou = z.object({ personneId: z.uuid(), accompagnementId: z.uuid() })
 
@@ -46,65 +45,31 @@ export const annulerReferent = useCase(
     input: ou.extend(DemandeAnnulation.shape),
     output: z.object({ id: z.uuid(), courrierId: z.uuid().nullable() }),
   },
-  async (ctx, { personneId, accompagnementId, id, etat, motif, rendezVous }) => {
-    const deja = await dejaAnnule(ctx, accompagnementId, id)
-    if (deja) return deja
-    await verrouillerPersonne(ctx, personneId)
-    // The same request, sent at the same moment, may be done by now.
-    const entreTemps = await dejaAnnule(ctx, accompagnementId, id)
-    if (entreTemps) return entreTemps
-    const faits = await faitsDesignation(ctx, personneId, accompagnementId)
-    exigerEtatLu(faits, etat)
-    const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
-    if (faute) throw new Refusal('invalid', 'rendez-vous-a-choisir', faute.message, [faute])
-    const { suivi, ancien, nommeLe } = faits
-
-    const { retours } = faits
-    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
-    await rendreReleves(ctx, { personneId, actes: [accompagnementId] }, retours)
-    const pause = await annulerSuivis(ctx, sql`k.id = ${accompagnementId}`, { id, motif })
-    await rendreSuiviDe(ctx, { personneId, par: accompagnementId, fin: suivi.debut }, pause)
-    await recalculerDelai(ctx, personneId)
-    const rendu = ancien?.enPoste ? ancien : null
-    await ctx.record({ personne: personneId }, recitReferentAnnule, {
-      avant: {
-        accompagnementId,
-        referentId: suivi.referentId,
-        referent: suivi.referent,
-        coReferentId: suivi.coReferentId,
-        structure: suivi.structure,
+  (ctx, { accompagnementId, ...demande }) => {
+    const { personneId, id, motif } = demande
+    return annuler(ctx, demande, {
+      par: accompagnementId,
+      deja: () => dejaAnnule(ctx, accompagnementId, id),
+      faits: () => faitsDesignation(ctx, personneId, accompagnementId),
+      actes: () => [accompagnementId],
+      rendu,
+      oter: async ({ suivi }) => {
+        const pause = await annulerSuivis(ctx, sql`k.id = ${accompagnementId}`, { id, motif })
+        await rendreSuiviDe(ctx, { personneId, par: accompagnementId, fin: suivi.debut }, pause)
       },
-      apres: {
-        motif,
-        referentId: rendu?.referentId ?? null,
-        referent: rendu?.referent ?? null,
-        coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
-        aAppeler: appelsDuRetour(ctx, retours, annules),
+      raconter: async (faits, aAppeler) => {
+        const { avant, apres } = changementDeReferent(faits.suivi, rendu(faits), aAppeler)
+        await ctx.record({ personne: personneId }, recitReferentAnnule, { avant, apres: { motif, ...apres } })
       },
+      lettre: ({ nommeLe, suivi }) => ({
+        accompagnementAnnuleId: accompagnementId,
+        donnees: { quoi: 'referent', prevenueLe: nommeLe, nomme: suivi.referent },
+      }),
     })
-    await annulerRendezVous(
-      ctx,
-      annules.map(r => r.id),
-    )
-    if (rendezVous === 'garder')
-      await laisser(
-        ctx,
-        faits.rendezVous.map(r => r.id),
-        { par: accompagnementId, referentId: rendu?.referentId ?? null },
-      )
-    const courrierId = await editerAnnulation(ctx, {
-      personneId,
-      accompagnementAnnuleId: accompagnementId,
-      donnees: {
-        quoi: 'referent',
-        prevenueLe: nommeLe,
-        nomme: suivi.referent,
-        rendezVousAnnules: annules.map(r => r.debut),
-      },
-    })
-    return { id, courrierId }
   },
 )
+
+const rendu = ({ ancien }: FaitsDesignation) => (ancien?.enPoste ? ancien : null)
 
 /** The same cancelling sent twice: what was done the first time, even to who lost the person by it. Refuses another's. */
 async function dejaAnnule(ctx: Context, accompagnementId: string, id: string) {
