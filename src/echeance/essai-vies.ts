@@ -1,4 +1,5 @@
 import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { REPONSES_EMPLOI } from '../diagnostic/essai-reponses.ts'
 import { importerJour, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { sessionsSansFin } from '../essai-sessions.ts'
@@ -8,7 +9,6 @@ import {
   cloreLeDossier,
   rouvrirLeDossier,
 } from '../orientation/essai-annulation.ts'
-import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { jourDe } from '../socle/contexte.ts'
 import { uuidv7 } from '../socle/uuid.ts'

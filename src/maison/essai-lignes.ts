@@ -1,4 +1,4 @@
-import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
+import { REPONSES_EMPLOI } from '../diagnostic/essai-reponses.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'

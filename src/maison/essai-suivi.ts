@@ -1,8 +1,8 @@
 import type { Reponses } from '../diagnostic/diagnostic.ts'
+import { REPONSES_EMPLOI } from '../diagnostic/essai-reponses.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import type { Essai } from '../essai.ts'
-import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 
 type Ids = Record<

@@ -1,21 +1,14 @@
-import { Writable } from 'node:stream'
 import pg from 'pg'
-import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { serveur } from '../serveur.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
+import { unJournal } from '../socle/observer/essai-journal.ts'
 
 const essai = unEssai()
-const lignes: string[] = []
-const flux = new Writable({
-  write(morceau, _, suite) {
-    lignes.push(String(morceau))
-    suite()
-  },
-})
+const { lignes, logger } = unJournal('trace')
 const fermer: (() => Promise<unknown>)[] = []
 afterAll(async () => {
   for (const f of fermer) await f()
@@ -28,7 +21,7 @@ async function unServeurEcoute() {
   const app = await serveur(essai.base, {
     now: () => essai.now,
     ecrans: undefined,
-    logger: pino({ level: 'trace' }, flux),
+    logger,
   })
   fermer.push(() => app.close())
   const agent = await essai.unAgent('charge-orientation')

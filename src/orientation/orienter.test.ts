@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { designerReferent } from '../accompagnement/designer-referent.ts'
+import { frein } from '../diagnostic/essai-reponses.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { demande, frein, lePlateau, ORIENTER, type Plateau, unDiagnostic } from './essai-orientation.ts'
+import { demande, lePlateau, ORIENTER, type Plateau, unDiagnostic } from './essai-orientation.ts'
 import type { notifierOrientation } from './notifier-orientation.ts'
 import type { orienter } from './orienter.ts'
 

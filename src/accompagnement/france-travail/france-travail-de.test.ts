@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fichierActions, fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { statutsParRole } from '../../essai-roles.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { deposer, lireImport, traiter } from '../../import/essai-import.ts'
 import { unSuiviDans } from '../essai-suivi.ts'
@@ -121,22 +122,12 @@ test('l’ancien référent lit ce que les fichiers disaient jusqu’à son dern
 test('chaque rôle lit ce que son rôle lui ouvre, et laisse une trace', async () => {
   const { marc, personneId } = await unSuivi()
   await recevoir(fichierPrincipal([LIGNE]), 'principal.csv', '2025-03-04')
-  const statuts: Record<string, number> = {}
-  for (const role of [
-    'charge-orientation',
-    'responsable-equipe',
-    'accueil',
-    'co-intervenant',
-    'pilote',
-    'administrateur',
-    'dpo',
-  ] as const) {
-    const agent = await essai.unAgent(
-      role,
-      role === 'responsable-equipe' ? { structureId: marc.structureId ?? '' } : {},
-    )
-    statuts[role] = (await agent.brut('GET /personnes/:personneId/france-travail', { personneId })).status
-  }
+  const statuts = await statutsParRole(
+    essai,
+    'GET /personnes/:personneId/france-travail',
+    { personneId },
+    marc.structureId,
+  )
   expect(statuts).toEqual({
     ...{ 'charge-orientation': 200, 'responsable-equipe': 200, accueil: 403, 'co-intervenant': 403 },
     ...{ pilote: 403, administrateur: 403, dpo: 403 },

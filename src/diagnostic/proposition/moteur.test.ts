@@ -11,32 +11,14 @@ import {
   type Severite,
   SITUATIONS_PRO,
 } from '../diagnostic.ts'
+import { frein, REPONSES_EMPLOI } from '../essai-reponses.ts'
 import { type FaitsOrientation, proposer, publicsDe } from './moteur.ts'
 import { REFERENTIEL, REFERENTIELS } from './referentiel.ts'
 import type { Referentiel } from './regle.ts'
 
 const PARAMETRES = { 'orientation.freins-legers-max': 2, 'orientation.freins-lourds-max': 1 }
-const sansFrein = { severite: 'aucun' as const, aide: false }
-const frein = (severite: Severite) => ({ severite, aide: true })
-
 /** The « emploi » column, whole. */
-const PRET: Reponses = {
-  disponibilite: 'immediate',
-  motivationTravail: true,
-  motivationAccompagnement: true,
-  logement: sansFrein,
-  sante: sansFrein,
-  mobilite: sansFrein,
-  famille: sansFrein,
-  langue: sansFrein,
-  budget: sansFrein,
-  autonomie: 'complete',
-  experience: 'proche',
-  situationPro: 'sans-emploi',
-  rqth: null,
-  independant: null,
-  artiste: null,
-}
+const PRET = REPONSES_EMPLOI
 
 const propose = (changements: Partial<Reponses>, parametres = PARAMETRES) =>
   proposer({ ...PRET, ...changements }, { age: 40 }, REFERENTIEL, parametres)

@@ -3,6 +3,7 @@ import { unSuiviDans } from '../../accompagnement/essai-suivi.ts'
 import { BLOCS, fluxFinancier, unFoyerAcompte, unFoyerCreances } from '../../demo/fichiers/financier.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { statutsParRole } from '../../essai-roles.ts'
 import { deposer, lireImport, traiter } from '../../import/essai-import.ts'
 import { sommesDues } from './finances.ts'
 import type { financesDe } from './finances-de.ts'
@@ -110,22 +111,7 @@ test('l’argent du foyer se lit par qui évalue ou accompagne, et laisse une tr
   const marc = await essai.unAgent('referent')
   const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-DETTE', debut: '2025-03-03' })
   await recevoir(fluxFinancier([unFoyerCreances(await numeroDe(personneId), [{}])], FEVRIER))
-  const statuts: Record<string, number> = {}
-  for (const role of [
-    'charge-orientation',
-    'responsable-equipe',
-    'accueil',
-    'co-intervenant',
-    'pilote',
-    'administrateur',
-    'dpo',
-  ] as const) {
-    const agent = await essai.unAgent(
-      role,
-      role === 'responsable-equipe' ? { structureId: marc.structureId ?? '' } : {},
-    )
-    statuts[role] = (await agent.brut('GET /personnes/:personneId/finances', { personneId })).status
-  }
+  const statuts = await statutsParRole(essai, 'GET /personnes/:personneId/finances', { personneId }, marc.structureId)
   expect(statuts).toEqual({
     ...{ 'charge-orientation': 200, 'responsable-equipe': 403, accueil: 403, 'co-intervenant': 403 },
     ...{ pilote: 403, administrateur: 403, dpo: 403 },

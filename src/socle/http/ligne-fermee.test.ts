@@ -1,19 +1,12 @@
-import { Writable } from 'node:stream'
-import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { serveur } from '../../serveur.ts'
 import { chiffrerMotDePasse } from '../auth/mot-de-passe.ts'
+import { unJournal } from '../observer/essai-journal.ts'
 
 const essai = unEssai()
 const BON = 'un mot de passe solide'
-const lignes: string[] = []
-const flux = new Writable({
-  write(morceau, _, suite) {
-    lignes.push(String(morceau))
-    suite()
-  },
-})
+const { lignes, logger } = unJournal('info')
 const fermer: (() => Promise<unknown>)[] = []
 afterAll(async () => {
   for (const f of fermer) await f()
@@ -24,7 +17,7 @@ async function unVisiteur() {
   const app = await serveur(essai.base, {
     now: () => essai.now,
     ecrans: undefined,
-    logger: pino({ level: 'info' }, flux),
+    logger,
   })
   fermer.push(() => app.close())
   const { id } = await essai.unAgent('referent')
