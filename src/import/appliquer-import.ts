@@ -4,20 +4,21 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
-import { A_CONFIRMER, chiffresVus, estListe, type Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER, estListe, type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),
   /** Applies a flow older than the last one all the same. */
   force: z.boolean().optional(),
-  /** Who sees the whole territory looked at what it would change: applies it, however much that is. */
-  confirme: z.boolean().optional(),
+  /** Why it is held (`refus.message`), as who sees the whole territory read it: applies it all the same, if that is still so. */
+  confirme: z.string().max(20_000).optional(),
 })
 const output = z.object({ statut: StatutImport })
 
 /**
  * Applies a file that waits, in the background: `GET /imports/:importId` tells how far it is. Asked twice: same answer. Refuses (conflict)
- * another demand than the one that waits, or was applied; (forbidden) a confirmation by who doesn't see the whole territory.
+ * another demand than the one that waits, or was applied; (forbidden) a confirmation by who doesn't see the whole territory, a partner's
+ * key that forces.
  */
 export const appliquerImport = useCase(
   {
@@ -45,9 +46,10 @@ export const simulerImport = useCase(
 
 async function lancer(
   ctx: Context,
-  { importId, force: forcer = false, confirme = false }: z.output<typeof input>,
+  { importId, force: forcer = false, confirme: lu }: z.output<typeof input>,
   simulation: boolean,
 ) {
+  const confirme = lu !== undefined
   if (confirme && !voitTout(ctx))
     throw new Refusal(
       'forbidden',
@@ -64,6 +66,12 @@ async function lancer(
   if (!demande) throw importIntrouvable()
   const interdit = genreInterdit(ctx, demande.genre as Genre | null)
   if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
+  if (forcer && ctx.agent.genre === 'logiciel')
+    throw new Refusal(
+      'forbidden',
+      'force-reservee',
+      'Une clé n’applique pas un fichier malgré son refus\u00a0: un agent en décide, sur la page de cet import.',
+    )
   const statut = demande.statut as StatutImport
   const options = demande.options as Record<string, unknown>
   // What was forced before it waited to be confirmed still is, and nothing else.
@@ -71,8 +79,18 @@ async function lancer(
   const tenu = refus?.code === A_CONFIRMER
   const force = forcer || ((confirme || (simulation && tenu)) && options.force === true)
   const laMeme =
-    demande.simulation === simulation && (options.force === true) === force && (options.confirme === true) === confirme
+    demande.simulation === simulation &&
+    (options.force === true) === force &&
+    (typeof options.vu === 'string') === confirme
   if (['en-attente', 'en-cours', 'applique'].includes(statut) && laMeme) return { statut }
+  if (confirme && statut === 'a-verifier' && (!tenu || refus.message !== lu))
+    throw new Refusal(
+      'conflict',
+      'chiffres-changes',
+      tenu
+        ? 'Ce que ce fichier change n’est plus ce que vous avez lu\u00a0: relisez-le, puis confirmez. Rien n’a changé.'
+        : 'Ce fichier n’attend pas d’être confirmé\u00a0: appliquez-le. Rien n’a changé.',
+    )
   if (statut === 'en-attente' || statut === 'en-cours')
     throw new Refusal(
       'conflict',
@@ -95,11 +113,6 @@ async function lancer(
       'colonnes-a-choisir',
       'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
-  await demander(
-    ctx,
-    importId,
-    { force, confirme, pourquoi: tenu ? chiffresVus(refus.message ?? '') : undefined },
-    simulation,
-  )
+  await demander(ctx, importId, { force, vu: lu ?? null }, simulation)
   return { statut: 'en-attente' as const }
 }

@@ -24,7 +24,7 @@ import { recompter } from './doutes/recompter.queries.ts'
 import { ecritures } from './doutes/tard.queries.ts'
 import { confirmation } from './fiche-import.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
-import { A_CONFIRMER, droitDeDeposer, estListe, type Genre } from './import.ts'
+import { A_CONFIRMER, direChange, droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
   commencer,
   conclure,
@@ -102,7 +102,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
         apres: {
           import: demande.numero,
           resume: application.rapport.resume,
-          confirmePar: demande.options.confirme === true ? (await confirmation(ctx, demande.id))?.par : null,
+          confirmePar: typeof demande.options.vu === 'string' ? (await confirmation(ctx, demande.id))?.par : null,
         },
       },
     )
@@ -113,7 +113,9 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     // The base's fault, not the file's: it stays under way, and is taken again.
     if (perteDe(erreur)) throw erreur
     const refus = refusDe(erreur)
-    if (refus.code === A_CONFIRMER) await retenir(ici, demande.id, refus, ecoule())
+    const change = typeof demande.options.vu === 'string'
+    if (refus.code === A_CONFIRMER)
+      await retenir(ici, demande.id, change ? { ...refus, message: direChange(refus.message) } : refus, ecoule())
     else await refuser(ici, demande.id, refus, ecoule())
     if (!(erreur instanceof Refusal)) throw erreur
   } finally {

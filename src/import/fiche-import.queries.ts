@@ -100,7 +100,7 @@ export async function detail(ctx: Context, importId: string): Promise<z.infer<ty
     select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${vu}`.execute(ctx.db)
   const [lue] = rows
   if (!lue) throw importIntrouvable()
-  const fiche = { ...lue, confirme: await confirmation(ctx, importId) }
+  const fiche = { ...lue, confirme: lue.refus ? null : await confirmation(ctx, importId) }
   // What the sender wrote wrong names households of everywhere.
   return fiche.tenu || !fiche.rapport ? fiche : { ...fiche, rapport: { ...fiche.rapport, anomalies: [] } }
 }

@@ -30,7 +30,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.disparus-part': {
     libelle: 'Flux à confirmer : foyers disparus',
-    aide: 'Part des foyers connus absents d’un flux mensuel, ou de plusieurs en trente jours, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part des foyers connus absents d’un flux mensuel, ou de plusieurs en trente jours, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce qui se fait d’habitude en trente jours est admis aussi, sans dépasser la moitié.',
     unite: '%',
     defaut: 10,
     min: 1,
@@ -39,7 +39,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.sorties-part': {
     libelle: 'Flux à confirmer : droits perdus ou suspendus',
-    aide: 'Part au-delà de laquelle un flux, ou plusieurs en trente jours, attend que quelqu’un le confirme. Chacun se compte à part : personnes qui perdraient leur droit, droits suspendus, personnes qui ne seraient plus soumises aux droits et devoirs, foyers pris à une autre caisse, foyers qui changeraient d’adresse, dont une personne passerait sous un autre numéro, changerait d’identité, arriverait ou partirait, foyers relus dans un autre format. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part au-delà de laquelle un flux, ou plusieurs en trente jours, attend que quelqu’un le confirme. Chacun se compte à part : personnes qui perdraient leur droit, droits suspendus, personnes qui ne seraient plus soumises aux droits et devoirs, foyers pris à une autre caisse, foyers qui changeraient d’adresse, dont une personne passerait sous un autre numéro, changerait d’identité, arriverait ou partirait, foyers relus dans un autre format. Deux fois ce qui se fait d’habitude en trente jours est admis aussi, sans dépasser la moitié.',
     unite: '%',
     defaut: 10,
     min: 1,
@@ -48,7 +48,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.modifies-part': {
     libelle: 'Flux à confirmer : foyers changés',
-    aide: 'Part des foyers connus qu’un flux, ou plusieurs en trente jours, changeraient au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part des foyers connus qu’un flux, ou plusieurs en trente jours, changeraient au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce qui se fait d’habitude en trente jours est admis aussi.',
     unite: '%',
     defaut: 80,
     min: 1,
@@ -57,7 +57,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.entrants-part': {
     libelle: 'Flux à confirmer : entrants',
-    aide: 'Part d’entrants d’un flux (droits créés ou rouverts, même suspendus ou clos), ou de plusieurs en trente jours, au regard des droits ouverts, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part d’entrants d’un flux (droits créés ou rouverts, même suspendus ou clos), ou de plusieurs en trente jours, au regard des droits ouverts, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce qui se fait d’habitude en trente jours est admis aussi, sans dépasser la moitié.',
     unite: '%',
     defaut: 15,
     min: 1,

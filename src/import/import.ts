@@ -143,6 +143,13 @@ export const direExces = (sujet: string, organisme: string, chiffres: readonly s
 export const direTenu = (raisons: readonly string[], aVerifier: string): string =>
   `${raisons.join(' ')} ${ATTEND} vérifie ${aVerifier}, puis l’applique ou le retire.`
 
+/** Held again: it isn't what was confirmed any more. */
+export const direChange = (pourquoi: string): string => `${CHANGE} ${pourquoi}`
+const CHANGE = 'Depuis que quelqu’un l’a confirmé, ces chiffres ont changé\u00a0: relisez-les.'
+
 /** What is kept of that once it is confirmed: the figures that were looked at, not what was asked, which is done. */
 export const chiffresVus = (dit: string): string =>
-  (dit.split(` ${ATTEND}`)[0] ?? '').replaceAll(new RegExp(`Ce flux[^.]*? ${BIEN_PLUS} pour `, 'g'), 'Pour ')
+  (dit.replace(`${CHANGE} `, '').split(` ${ATTEND}`)[0] ?? '').replaceAll(
+    new RegExp(`Ce flux[^.]*? ${BIEN_PLUS} pour `, 'g'),
+    'Pour ',
+  )

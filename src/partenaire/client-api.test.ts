@@ -199,6 +199,14 @@ test('une clé sans droit ne peut rien', async () => {
   })
 })
 
+test('une clé n’applique pas de force ce qui fut refusé', async () => {
+  const logiciel = await unLogiciel(essai, 'Plateforme', ['beneficiaires'])
+  const importId = await annoncer(logiciel)
+  await envoyer(logiciel, importId, 0, FLUX)
+  const force = await logiciel.appeler('POST /imports/:importId/application', { importId, force: true })
+  expect(force).toMatchObject({ status: 403, json: { code: 'force-reservee' } })
+})
+
 test('une clé donnée pour une sorte de fichier n’en dépose aucune autre, même annoncée sans la dire', async () => {
   const logiciel = await unLogiciel(essai, 'Plateforme', ['financier', 'structures'])
   const dite = { id: uuidv7(), fichier: 'RSABEM.xml', taille: FLUX.length, genre: 'beneficiaires' }

@@ -88,7 +88,11 @@ function AConfirmer({ fiche, autres }: Props) {
           {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
         </Button>
         {fiche.confirmable && (
-          <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
+          <Button
+            variant="default"
+            loading={confirmer.isPending}
+            onClick={() => confirmer.mutate(fiche.refus?.message ?? '')}
+          >
             Confirmer et appliquer
           </Button>
         )}

@@ -27,7 +27,8 @@ export function useActes(importId: string) {
     ...suite,
   })
   const confirmer = useMutation({
-    mutationFn: () => call<typeof appliquerImport>('POST /imports/:importId/application', { importId, confirme: true }),
+    mutationFn: (confirme: string) =>
+      call<typeof appliquerImport>('POST /imports/:importId/application', { importId, confirme }),
     ...suite,
   })
   const simuler = useMutation({

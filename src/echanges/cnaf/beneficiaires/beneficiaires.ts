@@ -18,7 +18,7 @@ export const beneficiaires: Adaptateur = {
     const rapport = await appliquerFlux(ctx, client, {
       ...demande,
       force: options.force === true,
-      confirme: options.confirme === true,
+      confirme: chiffres => typeof options.vu === 'string' && options.vu.endsWith(chiffres),
     })
     const { rattachees } = await rattacherInstructions(ctx, demande.photographier)
     return { rapport: direRapportImport(rapport, rattachees), aConfirmer: rapport.aConfirmer ?? null }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compter, unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
-import { direDemesure, type Histoire, type Passe, unePasse } from './demesure.ts'
+import { direDemesure, type Histoire, lesFaits } from './demesure.ts'
 import { AILLEURS, CLOS, desApports, foyers, MSA, mensuel, quotidien, SUSPENDU, sansDevoirs } from './essai-demesure.ts'
 import { fichierFlux, type UnFoyer } from './essai-flux.ts'
 import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
-import type { PartOrganisme, Rapport } from './rapport.ts'
+import type { PartOrganisme } from './rapport.ts'
 
 const essai = unEssai()
 const { apporter, confirmer, depart } = desApports(essai)
@@ -105,82 +105,83 @@ describe('ce qu’un flux suspend, déplace ou dispense se mesure à part', () =
   })
 })
 
-describe('l’habitude est celle de chaque sorte de flux', () => {
-  type Fait = { passe: Passe; recent: boolean }
-  const un = (type: 'M' | 'I', modifies: number, suite: { sorties?: number; suspendus?: number } = {}) => {
-    const part = {
+describe('l’habitude est celle de trente jours, plusieurs fois de suite', () => {
+  type Fait = { le: number; sorties?: number; modifies?: number; suspendus?: number; confirme?: boolean }
+  const un = ({ sorties = 0, modifies = 0, suspendus }: Omit<Fait, 'le'>) =>
+    lesFaits({
       ...{ premier: false, avant: { foyers: 1000, droits: 1000, territoire: 1000 }, entrees: 0 },
-      ...{ foyers: { disparus: 0, modifies }, sorties: suite.sorties ?? 0 },
-      atteintes: { suspendus: suite.suspendus },
-    }
-    return unePasse(part as PartOrganisme, { flux: { type } } as Rapport)
-  }
-  /** The last first. */
-  const histoire = (faits: readonly Fait[]): Histoire => {
-    const avant = faits.filter(f => !f.recent).map(f => f.passe)
-    const deSaSorte = (quotidien: boolean) => avant.filter(p => p.quotidien === quotidien).slice(0, 6)
-    const recents = faits.filter(f => f.recent).map(f => f.passe)
-    return { recents, habitudes: [...deSaSorte(true), ...deSaSorte(false)], base: null }
-  }
+      ...{ foyers: { disparus: 0, modifies }, sorties, atteintes: { suspendus } },
+    } as PartOrganisme)
+  /** What flows of those days ago did, as the base adds it up. */
+  const histoire = (faits: readonly Fait[]): Histoire => ({
+    recents: faits.filter(f => f.le < 30).map(f => ({ ...un(f), fois: 1, ancien: false })),
+    habitudes: faits
+      .filter(f => f.le >= 30)
+      .map(f => ({ ...un(f), periode: Math.floor((f.le - 30) / 30), confirme: f.confirme ?? false })),
+    base: null,
+  })
   const seuils = {
-    ...{
-      garde: 50,
-      parts: { 'flux.disparus-part': 10, 'flux.sorties-part': 10, 'flux.modifies-part': 80, 'flux.entrants-part': 15 },
-    },
+    garde: 50,
+    parts: { 'flux.disparus-part': 10, 'flux.sorties-part': 10, 'flux.modifies-part': 80, 'flux.entrants-part': 15 },
   }
-  const fait = (passe: Passe, recent: boolean): Fait => ({ passe, recent })
-  const mois = Array.from({ length: 6 }, () => fait(un('M', 500), false))
+  const passe = (flux: Omit<Fait, 'le'>, faits: readonly Fait[]) =>
+    direDemesure(un(flux), histoire(faits), seuils, 'CAF 591') === null
+  const chaqueMois = (n: number, fait: Omit<Fait, 'le'>, debut = 30): Fait[] =>
+    Array.from({ length: n }, (_, i) => ({ ...fait, le: debut + 30 * i }))
+  const CONFIRMES = { sorties: 200, confirme: true }
 
-  test.each([
-    ['des mensuels qui changent la moitié n’excusent pas des quotidiens', mois, 15, 60, true],
-    [
-      'des quotidiens d’habitude aussi gros, si',
-      [...mois, ...Array.from({ length: 6 }, () => fait(un('I', 50), false))],
-      15,
-      60,
-      false,
-    ],
-    ['deux mensuels d’habitude en trente jours passent', mois, 0, 500, false],
-  ])('%s', (_, avant, quotidiens, modifies, tenu) => {
-    const recents = Array.from({ length: quotidiens }, () => fait(un('I', 60), true))
-    if (quotidiens === 0) recents.push(fait(un('M', 500), true))
-    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), histoire([...recents, ...avant]), seuils, 'CAF 591')
-    expect(dit !== null).toBe(tenu)
+  test.each<[string, Fait[], number, boolean]>([
+    ['un mois confirmé n’est pas une habitude', chaqueMois(1, CONFIRMES), 101, false],
+    ['trois non plus', chaqueMois(3, CONFIRMES), 101, false],
+    ['quatre sur six, si : deux fois ce qu’ils font', chaqueMois(4, CONFIRMES), 400, true],
+    ['pas une personne de plus', chaqueMois(4, CONFIRMES), 401, false],
+    ['jamais plus de la moitié', chaqueMois(6, { sorties: 300, confirme: true }), 501, false],
+    ['que nul n’a confirmés, ils n’apprennent que la part', chaqueMois(6, { sorties: 200 }), 201, false],
+    ['avec cent flux vides le même mois, non plus', [...chaqueMois(1, CONFIRMES), ...vides(100)], 101, false],
+  ])('%s', (_, faits, sorties, oui) => {
+    expect(passe({ sorties }, faits)).toBe(oui)
+  })
+  function vides(n: number): Fait[] {
+    return Array.from({ length: n }, () => ({ le: 10 }))
+  }
+
+  test('les foyers qui changent chaque mois, en mensuels et en quotidiens, sont d’habitude plus d’une fois chacun', () => {
+    const mois = (debut: number) => [{ le: debut, modifies: 500 }, ...chaqueMois(15, { modifies: 30 }, debut)]
+    const habitude = Array.from({ length: 6 }, (_, i) => mois(30 + 30 * i).map(f => ({ ...f, le: 30 + 30 * i })))
+    expect(passe({ modifies: 30 }, [...habitude.flat(), { le: 3, modifies: 900 }])).toBe(true)
+    expect(passe({ modifies: 30 }, [{ le: 3, modifies: 900 }])).toBe(false)
   })
 
   /** What the most patient gets each thirty days for a year, of 1,000 rights, in as many equal flows, nobody confirming any. */
-  const patience = (type: 'M' | 'I', calmes: number, fois: number) => {
-    let passes = Array.from({ length: calmes }, () => fait(un(type, 0, { sorties: 1 }), false))
+  const patience = (calmes: number, fois: number) => {
+    let faits = chaqueMois(calmes, { sorties: 1 }, 0)
     return Array.from({ length: 12 }, () => {
+      const plusVieux = faits.map(f => ({ ...f, le: f.le + 30 }))
       const essais = Array.from({ length: 100 }, (_, k) => {
-        const passe = un(type, 0, { sorties: ((k + 1) * 10) / fois })
-        let suite: Fait[] | null = passes.map(p => ({ ...p, recent: false }))
-        for (let i = 0; i < fois && suite; i++)
-          suite =
-            direDemesure(passe, histoire(suite), seuils, 'CAF 591') === null ? [fait(passe, true), ...suite] : null
+        let suite: Fait[] | null = plusVieux
+        for (let i = 0; i < fois && suite; i++) {
+          const sorties = ((k + 1) * 10) / fois
+          suite = passe({ sorties }, suite) ? [{ le: 0, sorties }, ...suite] : null
+        }
         return { suite, sorties: (k + 1) * 10 }
       })
       const plus = essais.findLast(e => e.suite)
-      passes = plus?.suite ?? passes
+      faits = plus?.suite ?? plusVieux
       return plus?.sorties
     })
   }
   test.each([
-    ['un mensuel', 'M', 1, 1],
-    ['un mensuel, après six calmes', 'M', 6, 1],
-    ['dix quotidiens', 'I', 6, 10],
-  ] as const)('sans que personne confirme, on ne monte pas par degrés : %s', (_, type, calmes, fois) => {
-    const mois = patience(type, calmes, fois)
+    ['un mensuel', 1, 1],
+    ['un mensuel, après six calmes', 6, 1],
+    ['dix quotidiens', 6, 10],
+  ] as const)('sans que personne confirme, on ne monte pas par degrés : %s', (_, calmes, fois) => {
+    const mois = patience(calmes, fois)
     expect([mois[0], Math.max(...mois.map(Number))]).toEqual([100, 200])
   })
 
   test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
-    const ancien = un('I', 0)
-    const suspend = un('I', 0, { suspendus: 90 })
-    expect(direDemesure(suspend, histoire([fait(ancien, true)]), seuils, 'CAF 591')).toBe(null)
-    expect(direDemesure(suspend, histoire([fait(suspend, true), fait(ancien, false)]), seuils, 'CAF 591')).toMatch(
-      /180.droits/,
-    )
+    expect(passe({ suspendus: 90 }, [{ le: 3 }])).toBe(true)
+    expect(passe({ suspendus: 90 }, [{ le: 3, suspendus: 90 }, ...chaqueMois(6, {})])).toBe(false)
   })
 })
 
@@ -207,6 +208,15 @@ describe('un flux daté de l’avenir est refusé, et n’empêche pas les vrais
     )
     expect(await compter(essai, 'flux')).toBe(1)
     expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(5)))).statut).toBe('applique')
+  })
+
+  test.each(['0001-01-31', '1900-01-31', '2009-05-31'])('ni d’avant le RSA, même forcé : %s', async jour => {
+    const admin = await essai.unAgent('administrateur')
+    const { statut, refus } = await apporter(admin, mensuel(jour, '2025-03-02', foyers(5)), { force: true })
+    expect([statut, refus?.code, refus?.message]).toEqual([
+      ...['refuse', 'flux-d-avant-le-rsa'],
+      expect.stringMatching(/avant que le RSA existe/),
+    ])
   })
 
   test('reçu le dernier jour d’un mois, un mensuel n’est pas encore de l’autre', async () => {

@@ -3,14 +3,15 @@ import { direTenu } from '../../../import/import.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { parametre } from '../../../territoire/parametre.queries.ts'
 import {
+  type Anciens,
   type Base,
   direDemesure,
   type Histoire,
   JOURS_AJOUTES,
+  lesFaits,
   MESURES,
-  PASSES,
-  type Passe,
-  unePasse,
+  PERIODES,
+  type Recents,
 } from './demesure.ts'
 import { PARAMETRES_DEMESURE, type Rapport } from './rapport.ts'
 
@@ -32,46 +33,46 @@ async function histoires(
   numero: number,
   organismes: readonly string[],
 ): Promise<ReadonlyMap<string, Histoire>> {
-  const { rows } = await sql<Passe & { organisme: string; ajoute: boolean; base: Base | null }>`
+  const depuis = (jours: number) => sql`${ctx.now}::timestamptz - make_interval(days => ${jours})`
+  const { rows } = await sql<{ organisme: string; base: Base | null } & (Recents | Anciens)>`
     with cible as materialized (
       select o.organisme, coalesce((select max(f.numero) from flux f where ${VU}
         and f.numero < ${numero} and ${PART} is not null), 0) as vu
       from unnest(${[...organismes]}::text[]) as o (organisme)),
     depuis as materialized (
-      select o.organisme, f.numero, f.type = 'I' as quotidien, ${PART} as part,
-        f.importe_le > ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES}) as ajoute,
-        f.type <> 'I' and exists (select from flux s where s.type <> 'I' and s.reference > f.reference and s.numero <= ${numero}
+      select o.organisme, f.numero, ${PART} as part, f.importe_le > ${depuis(JOURS_AJOUTES)} as ajoute,
+        f.type <> 'I' and exists (select from flux s where s.type <> 'I' and ${MOIS('s')} > ${MOIS('f')} and s.numero <= ${numero}
           and (s.numero = ${numero} or o.organisme = any(s.organismes))) as ancien
       from cible o join flux f on f.numero > o.vu and f.numero < ${numero}
       where ${PART} is not null),
     base as (
-      select d.organisme, ${AVANT} as base
+      select d.organisme, ${AVANT('min')} as base
       from depuis d left join (select organisme, min(numero) as numero from depuis where ajoute group by 1) p using (organisme)
       where p.numero is null or d.numero <= p.numero group by d.organisme),
     habitude as (
-      select o.organisme, h.* from cible o cross join (values (true), (false)) as s (quotidien)
-        cross join lateral (select s.quotidien, f.numero, ${PART} as part, ${VU} as confirme
-          from flux f where f.numero < ${numero} and (f.type = 'I') = s.quotidien and ${PART} is not null
-            and f.importe_le <= ${ctx.now}::timestamptz - make_interval(days => ${JOURS_AJOUTES})
-          order by f.numero desc limit ${PASSES}) h)
-    select t.*, b.base from (
-      select organisme, true as ajoute, quotidien, ancien, false as confirme, count(*)::int as fois, null::int as numero,
-        ${AVANT} as avant, ${CHIFFRES} as chiffres
-      from depuis where ajoute group by organisme, quotidien, ancien
+      select o.organisme, ${PART} as part, ${VU} as confirme,
+        floor(extract(epoch from ${depuis(JOURS_AJOUTES)} - f.importe_le) / (${JOURS_AJOUTES} * 86400))::int as periode
+      from cible o join flux f on f.numero < ${numero} and f.importe_le <= ${depuis(JOURS_AJOUTES)}
+        and f.importe_le > ${depuis(JOURS_AJOUTES * (PERIODES + 1))} and ${PART} is not null)
+    select t.*, b.base from cible c left join base b using (organisme) left join (
+      select organisme, ancien, count(*)::int as fois, null::int as periode, null::boolean as confirme,
+        ${AVANT('min')} as avant, ${CHIFFRES} as chiffres
+      from depuis where ajoute group by organisme, ancien
       union all
-      select organisme, false, quotidien, false, confirme, 1, numero, ${AVANT}, ${CHIFFRES}
-      from habitude group by organisme, quotidien, confirme, numero) t
-      left join base b using (organisme) order by t.numero desc`.execute(ctx.db)
+      select organisme, null, null, periode, confirme, ${AVANT('max')}, ${CHIFFRES}
+      from habitude group by organisme, periode, confirme) t using (organisme)`.execute(ctx.db)
   return new Map(
     organismes.map(organisme => {
       const siens = rows.filter(r => r.organisme === organisme)
-      return [
-        organisme,
-        { recents: siens.filter(r => r.ajoute), habitudes: siens.filter(r => !r.ajoute), base: siens[0]?.base ?? null },
-      ]
+      const recents = siens.filter((r): r is Recents & (typeof rows)[number] => 'fois' in r && r.fois !== null)
+      const habitudes = siens.filter((r): r is Anciens & (typeof rows)[number] => 'periode' in r && r.periode !== null)
+      return [organisme, { recents, habitudes, base: siens[0]?.base ?? null }]
     }),
   )
 }
+
+/** Each month says most households anew, and only once: several of the same month add up. */
+const MOIS = (flux: 'f' | 's') => sql`date_trunc('month', ${sql.ref(`${flux}.reference`)})`
 
 /** What a flow `f` did of the organism `o`, but its first; of one applied before they were told apart, all it did, if it held it. */
 const PART = sql`case when not f.mesures ? 'parOrganisme'
@@ -80,7 +81,10 @@ const PART = sql`case when not f.mesures ? 'parOrganisme'
   then f.mesures #> array['parOrganisme', o.organisme] end`
 /** Somebody was shown what the flow `f` did of the organism `o`, and confirmed it. */
 const VU = sql`(f.mesures @> '{"confirme": true}' and (not f.mesures ? 'vus' or f.mesures -> 'vus' ? o.organisme))`
-const AVANT = sql`jsonb_build_object('foyers', min((part #>> '{avant,foyers}')::int), 'droits', min((part #>> '{avant,droits}')::int))`
+const AVANT = (agregat: 'min' | 'max') => {
+  const connus = (sur: 'foyers' | 'droits') => sql`${sql.raw(agregat)}((part #>> array['avant', ${sql.lit(sur)}])::int)`
+  return sql`jsonb_build_object('foyers', ${connus('foyers')}, 'droits', ${connus('droits')})`
+}
 const CHIFFRES = sql`array[${sql.join(MESURES.map(({ chemin }) => sql`sum((part #>> ${[...chemin]}::text[])::int)::int`))}]`
 
 /** Named in a sentence: a forged file may invent any number of them. */
@@ -110,7 +114,7 @@ export async function aConfirmer(
   )
   const demesures = connus.flatMap(([organisme, part]) => {
     const passe = histoire.get(organisme) as Histoire
-    const dit = direDemesure(unePasse(part, rapport), passe, { parts, garde }, organisme)
+    const dit = direDemesure(lesFaits(part), passe, { parts, garde }, organisme)
     return dit ? [{ organisme, dit }] : []
   })
   const raisons = [...(inconnus.length ? [premier] : []), ...demesures.map(d => d.dit)]

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { avisDe } from '../../../avis/essai-avis.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
 import { deposerParEcran } from '../../../import/essai-import.ts'
-import { desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
+import { CLOS, desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
 
 const essai = unEssai()
 const { lire, demander, apporter, confirmer } = desApports(essai)
@@ -83,15 +83,86 @@ test.each([
   expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', contenu()))).refus?.message).toMatch(dit)
 })
 
-test('ce que les flux d’avant ont déjà fait n’étonne plus : deux fois l’habitude passe', async () => {
+test('confirmé, un flux n’est pas une habitude : le mois suivant attend, même s’il en fait moins', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(120)))
-  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(90)))
+  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(60)))
   await confirmer(admin, importId)
-  // A quarter went; a third may.
-  essai.now = '2025-04-10T09:00:00Z'
+  essai.now = '2025-04-12T09:00:00Z'
   const agent = await essai.unAgent('administrateur')
-  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(60)))).statut).toBe('applique')
+  const suite = await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(1)))
+  expect(suite.refus?.message).toMatch(/59.foyers ne sont plus dans le fichier sur 60/)
+  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-04', foyers(54)))).statut).toBe('applique')
+})
+
+test('quatre mois confirmés sur six font une habitude : deux fois ce qu’ils font passe', async () => {
+  const statuts: string[] = []
+  for (const [mois, combien] of [
+    ['2025-01-31', 150],
+    ['2025-02-28', 127],
+    ['2025-03-31', 108],
+    ['2025-04-30', 92],
+    ['2025-05-31', 78],
+    ['2025-06-30', 61],
+    ['2025-07-31', 40],
+  ] as const) {
+    const jour = Temporal.PlainDate.from(mois).add({ days: 3 }).toString()
+    essai.now = `${jour}T09:00:00Z`
+    const admin = await essai.unAgent('administrateur')
+    const { importId, statut } = await apporter(admin, mensuel(mois, jour, foyers(combien)))
+    statuts.push(statut)
+    if (statut === 'a-verifier') await confirmer(admin, importId)
+  }
+  // Fifteen in a hundred went four times, nobody's surprise any more; a third would be.
+  expect(statuts).toEqual(['applique', ...Array(4).fill('a-verifier'), 'applique', 'a-verifier'])
+})
+
+test('plusieurs mensuels d’un même mois s’ajoutent, quel que soit leur jour', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  // The first ones have another amount, twenty more each day.
+  const statuts: (string | undefined)[] = []
+  for (const jour of [10, 11, 12]) {
+    const change = [...foyers(20 * (jour - 9), 0, { montant: '0000201.00' }), ...foyers(60, 0).slice(20 * (jour - 9))]
+    const { statut, refus } = await apporter(admin, mensuel(`2024-02-${jour}`, `2024-02-${jour + 2}`, change))
+    statuts.push(refus?.message ?? statut)
+  }
+  expect(statuts).toEqual(['applique', 'applique', expect.stringMatching(/avec 2.autres en 30.jours.*: 60.foyers/)])
+})
+
+describe('ce qu’on confirme est ce qu’on a lu', () => {
+  test('d’autres chiffres, ou une autre caisse, depuis : il attend de nouveau, et le dit', async () => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, mensuel('2024-01-31', '2024-02-03', [...foyers(60), ...foyers(100, 1000, MSA)]))
+    const mele = quotidien('2024-02-10', [...foyers(7, 0, CLOS), ...foyers(9, 1000, { ...MSA, ...CLOS })])
+    const tenu = await apporter(admin, mele)
+    expect(tenu.refus?.message).toMatch(/CAF 591.: 7.personnes perdraient/)
+    expect(tenu.refus?.message).not.toContain('MSA')
+    // Meanwhile the other one loses some too.
+    const autre = quotidien('2024-02-09', foyers(9, 1050, { ...MSA, ...CLOS }))
+    expect((await apporter(admin, autre)).statut).toBe('applique')
+    const encore = await confirmer(admin, tenu.importId)
+    expect([encore.statut, encore.confirme]).toEqual(['a-verifier', null])
+    expect(encore.refus?.message).toMatch(
+      /^Depuis que quelqu’un l’a confirmé, .*CAF 591.*MSA 592.: 18.personnes perdraient/,
+    )
+    const vieux = await demander(admin, tenu.importId, { confirme: tenu.refus?.message ?? '' })
+    expect([vieux.status, vieux.statut]).toEqual([409, 'a-verifier'])
+    const fini = await confirmer(admin, tenu.importId)
+    expect([fini.statut, fini.confirme?.pourquoi]).toEqual([
+      'applique',
+      expect.stringMatching(/^Pour CAF 591.*18.personnes/),
+    ])
+  })
+
+  test('ce qui n’attend pas ne se confirme pas, et ne remet rien à zéro', async () => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, JANVIER())
+    expect(await apporter(admin, quotidien('2024-02-10', foyers(6, 0, CLOS)), { confirme: 'oui' })).toMatchObject({
+      statut: 'a-verifier',
+      refus: null,
+    })
+  })
 })
 
 test('un petit flux ordinaire, un petit territoire, un premier flux passent', async () => {
@@ -172,18 +243,6 @@ test('le premier flux d’un organisme passe dans un petit territoire', async ()
   expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', autre))).statut).toBe('applique')
 })
 
-test('trois fois l’habitude attend', async () => {
-  const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(120)))
-  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(102)))
-  await confirmer(admin, importId)
-  essai.now = '2025-04-10T09:00:00Z'
-  const agent = await essai.unAgent('administrateur')
-  // Fifteen in a hundred went; thirty may, forty may not.
-  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(61)))).statut).toBe('a-verifier')
-  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-04', foyers(72)))).statut).toBe('applique')
-})
-
 test('tous ceux des trente jours s’ajoutent, et non le dernier seul', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
@@ -191,27 +250,6 @@ test('tous ceux des trente jours s’ajoutent, et non le dernier seul', async ()
   expect((await apporter(admin, mensuel('2024-03-31', '2024-04-03', foyers(54)))).statut).toBe('applique')
   const tenu = await apporter(admin, mensuel('2024-04-30', '2024-05-03', foyers(51)))
   expect([tenu.statut, tenu.refus?.message]).toEqual(['a-verifier', expect.stringMatching(/avec 2.autres en 30.jours/)])
-})
-
-test('l’habitude est celle de plusieurs flux : un mois calme ne la défait pas', async () => {
-  const statuts: string[] = []
-  for (const [mois, combien] of [
-    ['2025-01-31', 120],
-    ['2025-03-31', 90],
-    ['2025-05-31', 68],
-    ['2025-07-31', 67],
-    ['2025-09-30', 51],
-  ] as const) {
-    const jour = Temporal.PlainDate.from(mois).add({ days: 3 }).toString()
-    essai.now = `${jour}T09:00:00Z`
-    const admin = await essai.unAgent('administrateur')
-    // Nobody's eyes on it, a flow of a quarter would teach no more than the parameter.
-    const vu = mois === '2025-05-31' ? { confirme: true } : {}
-    const { importId, statut } = await apporter(admin, mensuel(mois, jour, foyers(combien)), vu)
-    statuts.push(statut)
-    if (statut === 'a-verifier') await confirmer(admin, importId)
-  }
-  expect(statuts).toEqual(['applique', 'a-verifier', 'applique', 'applique', 'applique'])
 })
 
 test('confirmé, un flux dit à tous qui l’a fait, quand et au vu de quels chiffres\u00a0; l’avis de qui l’a déposé le dit', async () => {

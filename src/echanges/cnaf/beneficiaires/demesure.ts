@@ -1,13 +1,15 @@
 import { direExces } from '../../../import/import.ts'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
-import type { CodeParametreFlux, PartOrganisme, Rapport } from './rapport.ts'
+import type { CodeParametreFlux, PartOrganisme } from './rapport.ts'
 
-/** Past flows of a kind looked at, to know what is usual. */
-export const PASSES = 6
-/** Beyond this many times what is usual, a flow isn't. */
-const FOIS_HABITUEL = 2
 /** Days over which what flows did without anybody confirming it adds up: many small files destroy as much as a large one. */
 export const JOURS_AJOUTES = 30
+/** Past periods of as many days looked at, to know what is usual: one is no habit, nor three. */
+export const PERIODES = 6
+/** Beyond this many times what is usual, it isn't. */
+const FOIS_HABITUEL = 2
+/** Beyond this share, whatever is usual, somebody looks. Households may change several times in thirty days: they have none. */
+const PLAFOND = 0.5
 
 type Mesure = {
   /** The share beyond which it is too much, in hundredths. */
@@ -96,92 +98,89 @@ export type Seuils = {
 }
 
 export type Base = Record<Mesure['sur'], number>
-/** What a flow did of one organism, or several (`fois`) together: of how much, how many of each of MESURES (null: not counted then). */
-export type Passe = {
-  quotidien: boolean
-  confirme: boolean
-  /** Monthly, and a later month was told since. */
-  ancien: boolean
-  fois: number
-  avant: Base
-  chiffres: readonly (number | null)[]
-}
+/** What flows did of one organism, together: of how much, how many of each of MESURES (null: not counted then). */
+export type Faits = { avant: Base; chiffres: readonly (number | null)[] }
+/** How many flows (`fois`) they are; `ancien`: monthly ones, and a later month was told since. */
+export type Recents = Faits & { fois: number; ancien: boolean }
+/** In which of the PERIODES (0: the last), looked at by somebody (`confirme`) or not. */
+export type Anciens = Faits & { periode: number; confirme: boolean }
+
 /** What a report says of one organism. */
-export const unePasse = (part: PartOrganisme, { flux, confirme = false }: Rapport): Passe => ({
-  ...{ quotidien: flux.type === 'I', confirme, ancien: false, fois: 1, avant: part.avant },
+export const lesFaits = (part: PartOrganisme): Faits => ({
+  avant: part.avant,
   chiffres: MESURES.map(({ chemin }) => chemin.reduce<unknown>(dans, part) as number | null),
 })
 const dans = (objet: unknown, cle: string) => (objet as Record<string, unknown>)[cle] ?? null
 
 /** Flows applied before, of one organism, but its first. */
 export type Histoire = {
-  /** In JOURS_AJOUTES, since the last that somebody confirmed, added up. */
-  recents: readonly Passe[]
-  /** Those of before that, the last first: they teach what is usual, which what was confirmed yesterday doesn't yet. */
-  habitudes: readonly Passe[]
+  /** In JOURS_AJOUTES, since the last that somebody confirmed. */
+  recents: readonly Recents[]
+  /** In the PERIODES before: they teach what is usual, which what was confirmed yesterday doesn't yet. */
+  habitudes: readonly Anciens[]
   /** The least that was known since the last confirmation, up to the first of `recents`; null: nothing was applied since. */
   base: Base | null
 }
 
 /**
  * Why this flow has to be looked at before it is applied: what it does too much of, by itself, or else with those applied in thirty days
- * since the last that somebody confirmed. Too much is more than the share of the parameter, and than twice what such flows, monthly or
- * daily, usually do. Flows that nobody confirmed teach no more than the parameter, and what they bring in doesn't make the others look
+ * since the last that somebody confirmed. Too much is more than the share of the parameter, and than twice what is usually done in as
+ * many days, up to half. What nobody confirmed teaches no more than the parameter, and what it brings in doesn't make the others look
  * smaller. `organisme`: whose households are measured. Null: it may be applied.
  */
 export function direDemesure(
-  flux: Passe,
+  flux: Faits,
   { recents, habitudes, base }: Histoire,
   seuils: Seuils,
   organisme: string,
 ): string | null {
   const plusPetite = (sur: Mesure['sur']) => Math.min(base?.[sur] ?? flux.avant[sur], flux.avant[sur])
   const connus = recents.length && base ? base : { foyers: plusPetite('foyers'), droits: plusPetite('droits') }
-  const seul = horsMesure([flux], habitudes, connus, seuils)
+  const lui = { ...flux, fois: 1, ancien: false }
+  const seul = horsMesure([lui], habitudes, connus, seuils)
   if (seul.length) return direExces('Ce flux', organisme, seul)
   if (recents.length === 0) return null
-  const ensemble = horsMesure([flux, ...recents], habitudes, connus, seuils)
-  const autres = recents.reduce((somme, p) => somme + p.fois, 0)
+  const ensemble = horsMesure([lui, ...recents], habitudes, connus, seuils)
+  const autres = somme(recents, p => p.fois)
   const avec = `Ce flux, avec ${pluriel(autres, 'autre')} en ${JOURS_AJOUTES}\u00a0jours,`
   return ensemble.length ? direExces(avec, organisme, ensemble) : null
 }
 
 /** What these flows do too much of together, of what was known (`base`). */
 function horsMesure(
-  flux: readonly Passe[],
-  habitudes: readonly Passe[],
+  flux: readonly Recents[],
+  habitudes: readonly Anciens[],
   base: Base,
   { parts, garde }: Seuils,
 ): string[] {
   return MESURES.flatMap(({ parametre, sur, dire, parMois }, mesure) => {
-    const comptes = parMois ? flux.filter(p => !p.ancien) : flux
     const seuil = parts[parametre] / 100
-    const combien = (p: Passe) => p.chiffres[mesure] ?? 0
-    const part = (p: Passe) => combien(p) / Math.max(p.avant[sur], garde)
-    const attendues = (enseigne: (passes: readonly Passe[]) => number[]) =>
-      comptes.reduce((somme, f) => {
-        const memes = habitudes.filter(p => p.quotidien === f.quotidien && p.chiffres[mesure] !== null)
-        return somme + f.fois * (mediane(enseigne(memes)) ?? 0)
-      }, 0)
-    // What nobody looked at teaches no more than the share of the parameter, alone or added up: or one would climb by steps.
-    const vues = attendues(passes => passes.filter(p => p.confirme).map(part))
-    const toutes = attendues(passes => passes.map(p => (p.confirme ? part(p) : Math.min(part(p), seuil))))
-    const attendue = Math.min(toutes, Math.max(seuil, vues))
-    const total = comptes.reduce((somme, f) => somme + combien(f), 0)
+    const combien = (p: Faits) => p.chiffres[mesure] ?? 0
+    const part = (p: Faits) => combien(p) / Math.max(p.avant[sur], garde)
+    // What nobody looked at teaches no more than the share of the parameter: or one would climb by steps.
+    const usuelle = mediane(
+      Array.from({ length: PERIODES }, (_, periode) => {
+        const faits = (confirme: boolean) => habitudes.filter(p => p.periode === periode && p.confirme === confirme)
+        return somme(faits(true), part) + Math.min(somme(faits(false), part), seuil)
+      }),
+    )
+    const admise = Math.max(seuil, Math.min(FOIS_HABITUEL * usuelle, parMois ? Number.POSITIVE_INFINITY : PLAFOND))
+    const total = somme(parMois ? flux.filter(p => !p.ancien) : flux, combien)
     const connus = base[sur]
     const faite = total / Math.max(connus, garde)
-    if (faite <= Math.max(seuil, FOIS_HABITUEL * attendue)) return []
+    if (faite <= admise) return []
     const dit = pluriel(total, ...dire)
     if (connus < garde) return [`${dit}, pour ${pluriel(connus, ...CONNUS[sur])}`]
-    return [
-      `${dit} sur ${nombre(connus)} (${pourcent(faite)}${attendue > 0 ? `, d’habitude ${pourcent(attendue)}` : ''})`,
-    ]
+    const habituel = usuelle > 0 ? `, d’habitude ${pourcent(usuelle)} en ${JOURS_AJOUTES}\u00a0jours` : ''
+    return [`${dit} sur ${nombre(connus)} (${pourcent(faite)}${habituel})`]
   })
 }
 
 const pourcent = (part: number) => `${nombre(Math.round(part * 100))}\u00a0%`
 
-function mediane(parts: readonly number[]): number | null {
+const somme = <T>(de: readonly T[], combien: (un: T) => number): number => de.reduce((n, un) => n + combien(un), 0)
+
+function mediane(parts: readonly number[]): number {
   const triees = parts.toSorted((a, b) => a - b)
-  return triees[Math.floor((triees.length - 1) / 2)] ?? null
+  return triees[Math.floor((triees.length - 1) / 2)] ?? 0
 }

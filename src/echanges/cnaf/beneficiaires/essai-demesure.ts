@@ -54,7 +54,8 @@ export function desApports(essai: Essai) {
     const importId = await deposerParEcran(agent, 'RSABEM.xml', Buffer.from(octets))
     return { importId, ...(await demander(agent, importId, corps)) }
   }
-  const confirmer = (agent: Navigateur, importId: string) => demander(agent, importId, { confirme: true })
+  const confirmer = async (agent: Navigateur, importId: string) =>
+    demander(agent, importId, { confirme: (await lire(agent, importId)).refus?.message ?? '' })
   /** A CAF of sixty households and a MSA of five, that an administrator brought. */
   const depart = async (caf = foyers(60)) => {
     const admin = await essai.unAgent('administrateur')

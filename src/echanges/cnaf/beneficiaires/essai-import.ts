@@ -52,7 +52,7 @@ export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string):
         },
         recuLe,
         force: false,
-        confirme: true,
+        confirme: () => true,
         suivre: () => {},
         photographier: async () => {},
         photographierFoyers: async () => {},

@@ -44,7 +44,7 @@ import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
 import { connusAvant, mesurer } from './mesurer.queries.ts'
-import { moisManquants, refuserFluxAncien, refuserFluxAVenir } from './ordre-flux.ts'
+import { moisManquants, refuserFluxAncien, refuserFluxAVenir, refuserFluxDAvantLeRsa } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
@@ -54,8 +54,8 @@ export type DemandeFlux = {
   recuLe: string
   /** Applies a file older than the last one all the same. */
   force: boolean
-  /** Somebody who sees the whole territory looked at its figures: applies it, however much it changes. */
-  confirme: boolean
+  /** Did somebody who sees the whole territory confirm it on these figures? It is applied then, however much it changes. */
+  confirme: (chiffres: string) => boolean
   /** Undone once applied: says what would have to be confirmed, and isn't stopped by it. */
   simulation?: boolean
   suivre: Suivre
@@ -86,6 +86,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     ailleurs: (version, debut) => unAtelier(territoire, version, debut),
   })
   const { identification } = lecture
+  refuserFluxDAvantLeRsa(identification)
   refuserFluxAVenir(identification, demande.recuLe)
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
@@ -144,7 +145,6 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     },
     dejaApplique: false,
     ...(await mesurer(ctx, { numero, version: identification.version, organismes, inconnus }, connusDAvant, absents)),
-    confirme: demande.confirme,
     foyers: {
       lus,
       crees: depose.crees,
@@ -164,10 +164,12 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomaliesTotal: anomalies.length,
   }
   const tenu = await aConfirmer(ctx, { numero, inconnus }, rapport)
-  if (tenu && !demande.simulation && !demande.confirme) throw new Refusal('conflict', A_CONFIRMER, tenu.pourquoi)
-  if (demande.confirme) rapport.vus = tenu?.organismes ?? organismes
+  if (tenu && !demande.simulation) {
+    if (!demande.confirme(tenu.pourquoi)) throw new Refusal('conflict', A_CONFIRMER, tenu.pourquoi)
+    Object.assign(rapport, { confirme: true, vus: tenu.organismes })
+  }
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
-  return { ...rapport, aConfirmer: demande.confirme && !demande.simulation ? null : (tenu?.pourquoi ?? null) }
+  return { ...rapport, aConfirmer: demande.simulation && tenu ? tenu.pourquoi : null }
 }
 
 /** Reads the whole file into the staging tables; only changed households carry their persons. */

@@ -111,7 +111,7 @@ async function appliquer(texte: string, recuLe: string) {
       },
       recuLe,
       force: false,
-      confirme: false,
+      confirme: () => false,
       suivre: etape => etapes.push(etape),
       photographier: async () => {},
       photographierFoyers: async () => {},

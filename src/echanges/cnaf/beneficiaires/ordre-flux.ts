@@ -28,6 +28,25 @@ export function refuserFluxAncien(
   )
 }
 
+/** The RSA began on that day (law 2008-1249, article 28). */
+const DEBUT_DU_RSA = '2009-06-01'
+
+/** Refuses (invalid) a file that tells of days before the RSA was: even forced, its rights would be of nobody. */
+export function refuserFluxDAvantLeRsa(flux: IdentificationFlux): void {
+  const faux =
+    flux.dateReference < DEBUT_DU_RSA
+      ? `dit l’état au ${jourLong(flux.dateReference)} (DTREF)`
+      : flux.dateCreation < DEBUT_DU_RSA
+        ? `se dit fait le ${jourLong(flux.dateCreation)} (DTCREAFLUX)`
+        : null
+  if (faux)
+    throw new Refusal(
+      'invalid',
+      'flux-d-avant-le-rsa',
+      `Ce fichier ${faux}, avant que le RSA existe (${jourLong(DEBUT_DU_RSA)}). Rien n’a changé. Demandez à la caisse un fichier aux dates justes.`,
+    )
+}
+
 /**
  * Refuses (invalid) a file that tells of days to come: made after the day it was received (`recuLe`, YYYY-MM-DD), or whose reference is
  * later, the end of that day’s own month for a monthly one, which may be made before the month ends. It would make the true ones too
