@@ -23,6 +23,7 @@ export const PARTIES = {
   'recherche-nir': 'Une recherche par numéro de sécurité sociale',
   adresse: 'L’adresse confidentielle',
   precautions: 'Les précautions à prendre',
+  'numero-partage': 'Son nom, sur le dossier de qui a le même numéro',
   courrier: 'Un courrier (PDF)',
   convocation: 'Une convocation (PDF)',
   document: 'Un document déposé',
@@ -54,6 +55,7 @@ export const PARTIES_DE_LISTE = [
   'conservation',
   'archives',
   'recherche-nir',
+  'numero-partage',
   'audit',
   'export',
 ] as const satisfies readonly Partie[]

@@ -65,8 +65,49 @@ test('la ligne de commande dit avec le numéro ce qu’il faut savoir avant d’
     .values({ personneId, ...AUCUNE, sansMessage: true, majLe: essai.now, majPar: awa.id })
     .execute()
   const dites = (await personnesEnLigne(essai.ctx())).map(direPersonne)
-  expect(dites.filter(d => d.includes('Ne pas laisser de message'))).toHaveLength(1)
+  // The other one has the same number.
+  expect(dites.filter(d => d.includes('Ne pas laisser de message'))).toHaveLength(2)
   expect(dites.every(d => d.includes('0639980031') && d.includes('Numéro ou courriel partagé'))).toBe(true)
+})
+
+test('« pas de message » suit le numéro, et qui n’a pas dit pourquoi il ouvre n’en lit pas plus qu’il ne faut pour appeler', async () => {
+  const db = essai.base.territoire('59')
+  const awa = await essai.unAgent('charge-orientation')
+  const a = await unePersonne(essai, { nom: 'ESSAI-A', telephone: '0639980001', soumis: false })
+  const b = await unePersonne(essai, { nom: 'ESSAI-B', telephone: '0639980001', soumis: false })
+  const dites = {
+    adresseConfidentielle: true,
+    sansMessage: true,
+    mesure: 'tutelle',
+    domiciliationOrganisme: 'FOYER',
+    lsf: true,
+  }
+  await db
+    .insertInto('precaution')
+    .values({
+      personneId: b.id,
+      ...AUCUNE,
+      ...dites,
+      domiciliationAdresse: '1 rue Exemple, 59000 Lille',
+      majLe: essai.now,
+    })
+    .execute()
+  const enBref = async () => {
+    const { json } = await awa.appeler<typeof precautionsEnBref>('POST /precautions', { personnes: [a.id, b.id] })
+    return new Map(json.personnes.map(p => [p.personneId, p.precautions]))
+  }
+  const tout = await enBref()
+  expect(tout.get(a.id)).toMatchObject({ sansMessage: true, adresseConfidentielle: false, mesure: null, lsf: false })
+  expect(tout.get(b.id)).toMatchObject(dites)
+  expect(await partageDe(awa, a.id)).toMatchObject({ telephone: true, sansMessage: true })
+  // Named on the file of the other: that isn't to read their own precautions.
+  const lues = () =>
+    db.selectFrom('consultation').select('quoi').where('personneId', '=', b.id).orderBy('quoi').execute()
+  expect((await lues()).map(l => l.quoi)).toEqual(['numero-partage'])
+  await db.deleteFrom('parametre').where('cle', '=', 'acces.raison').execute()
+  const ferme = (await enBref()).get(b.id)
+  expect(ferme).toMatchObject({ sansMessage: true, lsf: true, adresseConfidentielle: false })
+  expect([ferme?.mesure, ferme?.domiciliationOrganisme]).toEqual([null, null])
 })
 
 const partageDe = async (agent: Navigateur, personneId: string) =>
@@ -76,7 +117,7 @@ const marquees = async (agent: Navigateur, ...personnes: { id: string }[]) =>
   (
     await agent.appeler<typeof precautionsEnBref>('POST /precautions', { personnes: personnes.map(p => p.id) })
   ).json.personnes.flatMap(p => (p.numeroPartage ? p.personneId : []))
-const AUCUN = { telephone: false, courriel: false, valeurs: [], avec: [] }
+const AUCUN = { telephone: false, courriel: false, sansMessage: false, valeurs: [], avec: [] }
 
 test('le numéro et le courriel d’un dossier absorbé, montrés au dossier gardé, se comparent aussi, des deux côtés', async () => {
   const awa = await essai.unAgent('charge-orientation')
@@ -124,7 +165,7 @@ test('ce que dit une autre source se compare tant que les deux se montrent ; é
   expect(fiche.json).toMatchObject({ contact: { telephone: '0639980011' } })
   expect(fiche.texte).toContain('0639980012')
   expect(await partageDe(awa, elle.id)).toMatchObject({
-    ...{ telephone: true, courriel: false, valeurs: ['0639980012'] },
+    ...{ telephone: true, courriel: false, sansMessage: false, valeurs: ['0639980012'] },
     avec: [{ personneId: autre.id, valeurs: ['0639980012'] }],
   })
   expect(await partageDe(awa, autre.id)).toMatchObject({ telephone: true, avec: [{ personneId: elle.id }] })

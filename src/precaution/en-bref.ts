@@ -61,11 +61,12 @@ export type EnBref = Besoins & {
 
 /**
  * What reaches somebody else too, of all the numbers and mailboxes that are shown: `valeurs`, which; `avec`: who, as far as the reader may
- * open their file, and by which.
+ * open their file, and by which; `sansMessage`: one of them asks that no message be left on the telephone.
  */
 export type Partage = {
   telephone: boolean
   courriel: boolean
+  sansMessage: boolean
   valeurs: string[]
   avec: { personneId: string; nom: string; prenom: string; valeurs: string[] }[]
 }

@@ -30,6 +30,7 @@ export const EnBref = z.object({
 export const Partage = z.object({
   telephone: z.boolean(),
   courriel: z.boolean(),
+  sansMessage: z.boolean(),
   valeurs: z.array(z.string()),
   avec: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string(), valeurs: z.array(z.string()) })),
 }) satisfies z.ZodType<Partages>

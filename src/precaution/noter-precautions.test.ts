@@ -107,10 +107,11 @@ test('un téléphone ou un courriel partagé se dit, et ne nomme l’autre qu’
   expect(await lire(elle.id)).toEqual({
     telephone: true,
     courriel: false,
+    sansMessage: false,
     valeurs: ['0639980011'],
     avec: [{ personneId: lui.id, nom: 'ESSAI-COUPLE', prenom: 'DOMINIQUE', valeurs: ['0639980011'] }],
   })
-  expect(await lire(seule.id)).toEqual({ telephone: false, courriel: false, valeurs: [], avec: [] })
+  expect(await lire(seule.id)).toEqual({ telephone: false, courriel: false, sansMessage: false, valeurs: [], avec: [] })
 })
 
 test('cherché par son numéro partagé, chacun se distingue : à l’accueil comme dans la recherche', async () => {

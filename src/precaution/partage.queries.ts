@@ -41,9 +41,18 @@ const autresMontres = ({ agent }: Context) =>
 /** SQL (boolean): somebody else has a telephone or a mailbox that is shown of the person `p`. */
 export const numeroPartage = (ctx: Context): RawBuilder<boolean> => sql<boolean>`exists (${autresMontres(ctx)})`
 
+/** SQL condition over these `a` that have one of the telephones: one of them asks that no message be left on it. */
+const UN_SANS_MESSAGE = sql`a.par = 'telephone' and exists (
+  select 1 from precaution x where x.personne_id = a.id and x.sans_message)`
+
+/** SQL (boolean): somebody who has a telephone that is shown of the person `p` asks that no message be left on it. */
+export const sansMessagePartage = (ctx: Context): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from (${autresMontres(ctx)}) a where ${UN_SANS_MESSAGE})`
+
 /** SQL (pairs of a json object) over `personne p`: what to mind before calling one of these numbers. */
 const avant = (montres: RawBuilder<unknown>) => sql`
-  'sansMessage', coalesce((select x.sans_message from precaution x where x.personne_id = p.id), false),
+  'sansMessage', exists (select 1 from precaution x where x.personne_id = p.id and x.sans_message)
+    or exists (select 1 from (${autres(montres)}) a where ${UN_SANS_MESSAGE}),
   'partage', exists (select 1 from (${autres(montres)}) a where a.par = 'telephone')`
 
 /**
@@ -67,7 +76,7 @@ export async function partageDe(ctx: Context, personneId: string): Promise<Parta
     with a as materialized (
       select a.* from personne p cross join lateral (${autresMontres(ctx)}) a where p.id = ${personneId})
     select coalesce(bool_or(a.par = 'telephone'), false) as telephone, coalesce(bool_or(a.par = 'courriel'), false) as courriel,
-      coalesce(array_agg(distinct a.valeur), '{}') as valeurs,
+      coalesce(bool_or(${UN_SANS_MESSAGE}), false) as "sansMessage", coalesce(array_agg(distinct a.valeur), '{}') as valeurs,
       coalesce((select json_agg(n) from (
         select o.id as "personneId", o.nom, o.prenom, (select array_agg(distinct b.valeur) from a b where b.id = o.id) as valeurs
         from personne o where o.id in (select b.id from a b) and ${perimetre(ctx, sql.ref('o.id'))}
@@ -76,4 +85,4 @@ export async function partageDe(ctx: Context, personneId: string): Promise<Parta
   return rows[0] ?? SANS_PARTAGE
 }
 
-const SANS_PARTAGE: Partage = { telephone: false, courriel: false, valeurs: [], avec: [] }
+const SANS_PARTAGE: Partage = { telephone: false, courriel: false, sansMessage: false, valeurs: [], avec: [] }

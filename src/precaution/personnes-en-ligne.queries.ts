@@ -6,8 +6,9 @@ import { personnesTrouvees } from '../personne/recherche/trouver-personnes.queri
 import type { Context } from '../socle/use-case.ts'
 import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { type EnBref, puces } from './en-bref.ts'
-import { numeroPartage } from './partage.queries.ts'
+import { numeroPartage, sansMessagePartage } from './partage.queries.ts'
 import { precautionsEnJson } from './precaution.queries.ts'
+import { avecSilence } from './precaution.ts'
 
 /** A person as the command line answers it. `nirConnu`: their NIR is never told. */
 export type PersonneEnLigne = {
@@ -43,19 +44,22 @@ export async function personnesEnLigne(ctx: Context, q?: string): Promise<Person
   const trouvees = recherche
     ? sql`with ${personnesTrouvees(ctx, recherche, sql`true`, CANDIDATS_MAX)}`
     : sql`with trouvees as (select p.id from personne p where p.fusionnee_dans is null)`
-  const { rows } = await sql<Omit<PersonneEnLigne, 'precautions'> & { precautions: EnBref | null; partage: boolean }>`
+  const { rows } = await sql<
+    Omit<PersonneEnLigne, 'precautions'> & { precautions: EnBref | null; partage: boolean; silence: boolean }
+  >`
     ${trouvees}
     select p.id, p.nom, p.prenom, p.date_naissance, p.telephone, p.courriel, ${ADRESSE} as adresse,
       coalesce((select array_agg(distinct f.matricule order by f.matricule) from membre m join foyer f on f.id = m.foyer_id
           where m.personne_id = p.id and m.fin is null and f.matricule <> ''),
         (select array_agg(distinct d.valeur order by d.valeur) from donnee d where d.personne_id = p.id and d.champ = 'matricule'),
         '{}') as matricules,
-      p.nir_empreinte is not null as nir_connu, ${precautionsEnJson(sql.ref('p.id'))} as precautions, ${numeroPartage(ctx)} as partage
+      p.nir_empreinte is not null as nir_connu, ${precautionsEnJson(sql.ref('p.id'))} as precautions, ${numeroPartage(ctx)} as partage,
+      ${sansMessagePartage(ctx)} as silence
     from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
-  return rows.map(({ partage, precautions, ...p }) => ({
+  return rows.map(({ partage, silence, precautions, ...p }) => ({
     ...p,
     matricules: p.matricules.map(matriculeMontre),
-    precautions: puces(precautions, partage).map(({ mot }) => mot),
+    precautions: puces(avecSilence(precautions, silence), partage).map(({ mot }) => mot),
   }))
 }
 

@@ -3,7 +3,7 @@ import { CourrielFacultatif } from '../lecture/courriel.ts'
 import { TelephoneFacultatif } from '../lecture/telephone-facultatif.ts'
 import type { MotifExport } from '../socle/export/motifs.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
-import { type Mesure as CleMesure, LANGUES } from './en-bref.ts'
+import { type EnBref as Bref, type Mesure as CleMesure, LANGUES } from './en-bref.ts'
 import { EnBref, Mesure } from './lues.ts'
 
 /** Who protects an adult: a letter is addressed to them by name or by body. */
@@ -71,6 +71,16 @@ export const AUCUNE: Precautions = {
   arriveeDes: null,
   departAvant: null,
 }
+
+const RIEN = EnBref.parse(AUCUNE)
+
+/** In brief, without what isn't among `champs`. */
+export const reduire = (p: Bref, champs: readonly (keyof Precautions)[]): Bref =>
+  EnBref.parse({ ...RIEN, ...Object.fromEntries(champs.filter(c => c in p).map(c => [c, p[c as keyof Bref]])) })
+
+/** The same, when somebody else of the same number asks for no message (`silence`). */
+export const avecSilence = (p: Bref | null, silence: boolean): Bref | null =>
+  silence ? { ...(p ?? RIEN), sansMessage: true } : p
 
 /** What a role is shown of them, and may change: by how much of a person it sees (`voit` of agent/roles.ts). */
 export const MONTRE = {

@@ -27,7 +27,12 @@ export const precautionsDe = useCase(
     const toutes = await lirePrecautions(ctx, personneId)
     const montrees = Object.fromEntries(champsMontres(ctx).map(champ => [champ, toutes[champ]]))
     const partage = await partageDe(ctx, personneId)
-    await consulter(ctx, [personneId, ...partage.avec.map(p => p.personneId)], 'precautions')
+    await consulter(ctx, personneId, 'precautions')
+    await consulter(
+      ctx,
+      partage.avec.map(p => p.personneId),
+      'numero-partage',
+    )
     return {
       precautions: { ...AUCUNE, ...montrees },
       partage,

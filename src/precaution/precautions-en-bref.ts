@@ -5,14 +5,15 @@ import { garderListe } from '../socle/lectures/lecture-liste.ts'
 import { useCase } from '../socle/use-case.ts'
 import type { EnBref as Bref } from './en-bref.ts'
 import { EnBref } from './lues.ts'
-import { numeroPartage } from './partage.queries.ts'
+import { numeroPartage, sansMessagePartage } from './partage.queries.ts'
 import { enBrefEnJson } from './precaution.queries.ts'
+import { avecSilence, MONTRE, reduire } from './precaution.ts'
 
 const PERSONNES_MAX = 1000
 
 /**
- * What must be known of the persons of a list, in one question for the whole page: those in scope of whom something must. Ids go in
- * the body, an address can't hold a page of them.
+ * What must be known of the persons of a list, in one question for the whole page: those in scope of whom something must. Of whom the
+ * file asks first why, only what is needed to call and to understand each other. Ids go in the body, an address can't hold a page of them.
  */
 export const precautionsEnBref = useCase(
   {
@@ -28,8 +29,8 @@ export const precautionsEnBref = useCase(
     }),
   },
   async (ctx, { personnes }) => {
-    const { rows } = await sql<{ personneId: string; precautions: Bref | null; numeroPartage: boolean }>`
-      select p.id as personne_id, c.precautions, c.numero_partage
+    const { rows } = await sql<Ligne & { silence: boolean }>`
+      select p.id as personne_id, c.precautions, c.numero_partage, c.numero_partage and ${sansMessagePartage(ctx)} as silence
       from personne p cross join lateral (
         select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${numeroPartage(ctx)} as numero_partage offset 0) c
       where p.id = any(${[...new Set(personnes)]}::uuid[]) and p.fusionnee_dans is null and (c.precautions is not null or c.numero_partage)
@@ -40,6 +41,17 @@ export const precautionsEnBref = useCase(
       {},
       rows.map(r => r.personneId),
     )
-    return { personnes: rows }
+    const fermes = await ctx.garde?.aDire(
+      ctx,
+      rows.flatMap(r => (r.precautions ? r.personneId : [])),
+    )
+    return {
+      personnes: rows.map(({ silence, precautions, ...r }) => {
+        const montrees = precautions && fermes?.has(r.personneId) ? reduire(precautions, MONTRE.champ) : precautions
+        return { ...r, precautions: avecSilence(montrees, silence) }
+      }),
+    }
   },
 )
+
+type Ligne = { personneId: string; precautions: Bref | null; numeroPartage: boolean }

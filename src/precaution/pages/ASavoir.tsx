@@ -15,8 +15,9 @@ import { usePrecautions } from './usePrecautions.ts'
 export function ASavoir({ personneId }: { personneId: string }) {
   const { data, isError } = usePrecautions(personneId)
   if (!data) return <Puces precautions={null} illisibles={isError} />
-  const { telephone, courriel } = data.partage
-  return <Puces precautions={data.precautions} numeroPartage={telephone || courriel} />
+  const { telephone, courriel, sansMessage } = data.partage
+  const precautions = { ...data.precautions, sansMessage: data.precautions.sansMessage || sansMessage }
+  return <Puces precautions={precautions} numeroPartage={telephone || courriel} />
 }
 
 /** `valeurs`: the numbers, or the mailboxes, that stand there. */
@@ -27,7 +28,7 @@ export function AvantDeJoindre({ personneId, voie, valeurs }: Props) {
   const { data } = usePrecautions(personneId)
   if (!data) return null
   const { precautions, partage } = data
-  const sansMessage = voie === 'telephone' && precautions.sansMessage
+  const sansMessage = voie === 'telephone' && (precautions.sansMessage || partage.sansMessage)
   const partagees = valeurs.filter(valeur => partage.valeurs.includes(valeur))
   if (valeurs.length === 0 || (!sansMessage && partagees.length === 0)) return null
   const avec = partage.avec.filter(autre => partagees.some(valeur => autre.valeurs.includes(valeur)))
