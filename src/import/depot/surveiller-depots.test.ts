@@ -126,6 +126,16 @@ test('un fichier qui s’écrit encore, un nom provisoire, un fichier caché ou 
   expect((await imports()).map(i => i.fichier)).toEqual(['tout-frais.xml'])
 })
 
+test('une copie qui porte déjà une vieille date attend qu’on ait fini de l’écrire ; une date d’une autre année ne retient rien', async () => {
+  const contenu = mensuel('2025-02-28', '2025-03-03')
+  const vus = async (secondes: number) =>
+    (await fichiersArrives(dossier, new Date(Date.now() + secondes * 1000).toISOString())).map(f => f.nom)
+  deposer('coupe.xml', contenu.subarray(0, contenu.length / 2), '1980-01-02T00:00:00Z')
+  deposer('horloge-fausse.xml', contenu, '2099-01-01T00:00:00Z')
+  expect(await vus(0)).toEqual([])
+  expect(await vus(31)).toEqual(['coupe.xml', 'horloge-fausse.xml'])
+})
+
 test('le dossier d’un code inconnu n’est pas touché, ni celui d’un autre territoire', async () => {
   mkdirSync(join(racine, '62'))
   writeFileSync(join(racine, '62', 'RSABEM.xml'), mensuel('2025-02-28', '2025-03-03'))
