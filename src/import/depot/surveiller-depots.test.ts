@@ -7,6 +7,7 @@ import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foye
 import { compter, unEssai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
 import { TERRITOIRE } from '../essai-import.ts'
+import { VERROU_IMPORTS } from '../verrou.ts'
 import { deposerFichier } from './deposer-fichier.ts'
 import { dossiersDe, fichiersArrives, idDuFichier } from './dossier-surveille.ts'
 import { surveillerDepots } from './surveiller-depots.job.ts'
@@ -158,6 +159,21 @@ test('coupé après le dépôt, ou après l’application, le fichier n’est ni
   deposer('RSABEM.xml', mensuel('2025-02-28', '2025-03-03'))
   await passer()
   expect([(await imports()).map(i => i.statut), fichiersLaisses()]).toEqual([['applique'], []])
+})
+
+test('retenu par un import qui n’en finit pas, un fichier reste un seul dépôt, ronde après ronde, puis passe une fois', async () => {
+  const autre = await essai.base.poolTerritoire('59').connect()
+  await autre.query('select pg_advisory_lock($1, hashtext($2))', [VERROU_IMPORTS, '59'])
+  deposer('RSABEM.xml', mensuel('2025-02-28', '2025-03-03'))
+  for (const heure of ['09:01', '10:02', '23:03']) {
+    essai.now = `2025-03-10T${heure}:00Z`
+    await passer()
+    expect([(await imports()).map(i => i.statut), fichiersLaisses()]).toEqual([['en-attente'], ['RSABEM.xml']])
+  }
+  await autre.query('select pg_advisory_unlock($1, hashtext($2))', [VERROU_IMPORTS, '59'])
+  autre.release()
+  await passer()
+  expect([(await imports()).map(i => i.statut), dans('traites')]).toEqual([['applique'], ['RSABEM.xml']])
 })
 
 test('deux processus à la fois sur le même dossier : chaque fichier passe une fois', async () => {
