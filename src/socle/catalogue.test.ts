@@ -56,7 +56,7 @@ test('une migration d’une autre suite de versions, à la place de l’une des 
   await renommer('000003_personne', '000003_ailleurs')
   await expect(migrer(essai.url)).rejects.toMatchObject({
     code: 'migrations-d-ailleurs',
-    message: expect.stringMatching(/schéma t_59.*« 000003_ailleurs ».*Démarrez/),
+    message: expect.stringMatching(/schéma t_59.*«\u00a0000003_ailleurs\u00a0».*Démarrez/),
   })
   await renommer('000003_ailleurs', '000003_personne')
 })

@@ -30,7 +30,7 @@ async function exigerMemeSuite(client: pg.Client, nom: Genre, schema: string): P
     throw new Refusal(
       'conflict',
       'migrations-d-ailleurs',
-      `La base (schéma ${schema}) a reçu d’une autre version de Filrouge la migration « ${autre.name} », que celle-ci n’a pas à cette place. Démarrez la version qui l’a faite, ou une version qui la suit.`,
+      `La base (schéma ${schema}) a reçu d’une autre version de Filrouge la migration « ${autre.name} », que celle-ci n’a pas à cette place. Démarrez la version qui l’a faite, ou une version qui la suit.`,
     )
 }
 
