@@ -50,6 +50,22 @@ test.each([
   }
 })
 
+test('une migration d’une autre suite de versions, à la place de l’une des nôtres : migrer refuse en la nommant', async () => {
+  const renommer = (de: string, en: string) =>
+    enMaitre(essai, `update t_59.migration set name = '${en}' where name = '${de}'`)
+  await renommer('000003_personne', '000003_ailleurs')
+  await expect(migrer(essai.url)).rejects.toMatchObject({
+    code: 'migrations-d-ailleurs',
+    message: expect.stringMatching(/schéma t_59.*«\u00a0000003_ailleurs\u00a0».*Démarrez/),
+  })
+  await renommer('000003_ailleurs', '000003_personne')
+})
+
+test('une migration faite sous une horloge en retard reste à sa place', async () => {
+  await enMaitre(essai, `update t_59.migration set run_on = '2001-01-01' where name = '000005_parcours'`)
+  expect(await migrer(essai.url)).toEqual({ territoires: ['59'] })
+})
+
 test('il manque les contraintes d’exclusion, que perd une copie sans ses extensions : migrer refuse', async () => {
   const { rows } = await client.query<{ nom: string; table: string }>(
     `select conname as nom, conrelid::regclass as "table" from pg_constraint

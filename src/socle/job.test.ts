@@ -228,6 +228,17 @@ describe('un échec est dit, jamais tu', () => {
     expect(await traces()).toEqual([])
   })
 
+  test('toutes les connexions sont prises : c’est la base qui n’a pas répondu', async () => {
+    const prises = new pg.Pool({ connectionString: essai.url, max: 1, connectionTimeoutMillis: 50 })
+    const tenue = await prises.connect()
+    const attendre = job('essai-attendre', z.object({}), async () => void (await prises.connect()), { titre: 'Essai' })
+    await essai.enTransaction(ctx => ctx.enqueue(attendre, {}))
+    await travaillerUneFois(essai, [attendre])
+    tenue.release()
+    await prises.end()
+    expect(await raisons()).toEqual(['La base de données n’a pas répondu à temps.'])
+  })
+
   test('après un succès, plus rien n’en reste', async () => {
     enPanne = ['59']
     await essai.enTransaction(ctx => ctx.enqueue(noter, { valeur: 'a' }))

@@ -40,11 +40,11 @@ export async function noterManques(ctx: Context, manques: readonly Manque[]): Pr
 
 export type Alerte = FluxAttendu & { occurrence: string; depuis: string }
 
-/** An alert still open that nobody was told of, locked until the end of the transaction; null otherwise. */
-export async function alerteADire(ctx: Context, id: string): Promise<Alerte | null> {
+/** An alert still open that nobody was told of (`dite`: that others were), locked until the end of the transaction; null otherwise. */
+export async function alerteADire(ctx: Context, id: string, dite: boolean): Promise<Alerte | null> {
   const { rows } = await sql<Alerte>`
     select genre, organisme, rythme, occurrence, depuis from alerte_flux
-    where id = ${id} and resolue_le is null and courriel_le is null for update`.execute(ctx.db)
+    where id = ${id} and resolue_le is null and (courriel_le is not null) = ${dite} for update`.execute(ctx.db)
   return rows[0] ?? null
 }
 

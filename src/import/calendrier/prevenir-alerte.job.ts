@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adressesDesAdministrateurs } from '../../agent/administrateurs.queries.ts'
+import { administrateurs } from '../../agent/administrateurs.queries.ts'
 import { job } from '../../socle/job.ts'
 import { courrielPossible, envoyer } from '../../socle/mail/envoyer.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -11,13 +11,13 @@ import { direManque } from './calendrier-phrases.ts'
 
 /**
  * Tells the administrators of a territory of one alert: once, unless its flow has come meanwhile. Cut between the sending and its
- * noting, the same message goes again under the same name.
+ * noting, the same message goes again under the same name. `pour`: that agent alone, whose mailbox wasn't taken with the others.
  */
 export const prevenirAlerte = job(
   'prevenir-alerte',
-  z.object({ alerte: z.uuid() }),
-  async (ctx, { alerte: alerteId }) => {
-    const alerte = await alerteADire(ctx, alerteId)
+  z.object({ alerte: z.uuid(), pour: z.uuid().optional() }),
+  async (ctx, { alerte: alerteId, pour }): Promise<void> => {
+    const alerte = await alerteADire(ctx, alerteId, pour !== undefined)
     if (!alerte) return
     const regles = await reglesDuCalendrier(ctx)
     const manque = manquesAu(await seriesDeFlux(ctx, ctx.today.slice(0, 7)), regles, ctx.today).find(
@@ -27,8 +27,8 @@ export const prevenirAlerte = job(
         m.rythme === alerte.rythme &&
         m.occurrence === alerte.occurrence,
     )
-    const a = await adressesDesAdministrateurs(ctx)
-    if (!manque || a.length === 0) return
+    const eux = await administrateurs(ctx, pour)
+    if (!manque || eux.length === 0) return
     if (!courrielPossible())
       throw new Refusal(
         'conflict',
@@ -36,9 +36,9 @@ export const prevenirAlerte = job(
         'Aucun serveur de courriel n’est réglé. Demandez à qui tient le serveur de régler FILROUGE_SMTP et FILROUGE_EXPEDITEUR, puis relancez.',
       )
     const phrase = direManque(manque, regles, ctx.today)
-    await envoyer({
+    const refusees = await envoyer({
       id: `alerte-${alerteId}`,
-      a,
+      a: eux.map(e => e.courriel),
       sujet: `Filrouge, ${ctx.territoire.nom} : un flux attendu n’est pas arrivé`,
       texte: [
         'Bonjour,',
@@ -48,6 +48,8 @@ export const prevenirAlerte = job(
         'Ce message part une seule fois pour chaque flux manquant.',
       ].join('\n\n'),
     })
+    for (const { id, courriel } of eux)
+      if (refusees.includes(courriel)) await ctx.enqueue(prevenirAlerte, { alerte: alerteId, pour: id })
     await noterCourriel(ctx, alerteId)
   },
   {

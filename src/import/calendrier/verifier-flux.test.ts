@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
-import { unEssai } from '../../essai.ts'
+import { enMaitre, unEssai } from '../../essai.ts'
 import { travaillerUneFois } from '../../essai-travaux.ts'
 import { texteDe, unServeurDeCourriel } from '../../socle/mail/essai-courriel.ts'
 import type { calendrierImports, fluxManquants } from './calendrier-imports.ts'
@@ -67,6 +67,21 @@ test('le serveur de courriel en panne : rien n’est noté, le message part à l
   await prevenir()
   expect(courriel.recus).toHaveLength(1)
   expect(courriel.recus[0]!.brut).toContain(`<alerte-${id}@filrouge>`)
+})
+
+test('une boîte pleine parmi celles des administrateurs : le message l’attend, les autres l’ont une fois', async () => {
+  const [pleine, autre] = [await essai.unAgent('administrateur'), await essai.unAgent('administrateur')]
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  courriel.etat.boites.set(`${pleine.id}@example.org`, 452)
+  for (const jour of ['2025-03-11', '2025-03-12']) {
+    await verifier(jour)
+    await travailler()
+  }
+  expect(courriel.recus.map(r => r.a)).toEqual([[`${autre.id}@example.org`]])
+  courriel.etat.boites.clear()
+  await enMaitre(essai, 'update graphile_worker._private_jobs set run_at = now()')
+  await travailler()
+  expect(courriel.recus.map(r => r.a)).toEqual([[`${autre.id}@example.org`], [`${pleine.id}@example.org`]])
 })
 
 test('le flux arrivé entre l’alerte et le courriel : personne n’est dérangé', async () => {

@@ -8,7 +8,9 @@ import { Refusal } from '../../socle/refusal.ts'
 // The files of a watched folder, without what becomes of them in the base. Who sends them writes there, and may wish no good.
 
 /** A file that doesn't move any more after this long is whole. */
-const REPOS_SECONDES = 30
+const REPOS_MS = 30_000
+/** A date further ahead than this is a clock's mistake, its sender's or the disk's: it says nothing of when the file moved. */
+const AVANCE_MS = 24 * 3_600_000
 /** What senders' software names a file that it is still writing. */
 const EN_ECRITURE = /^[.~]|\.(part|partial|filepart|tmp|temp)$/i
 
@@ -60,6 +62,9 @@ export async function ouvrirFichier(chemin: string, envoye: boolean): Promise<Fi
   throw refus()
 }
 
+/** Copying software gives a file its first date, or 1980, while it still writes it: the disk has its own, that nobody sets. */
+const bouge = (depuis: number) => depuis < REPOS_MS && depuis > -AVANCE_MS
+
 /** Whole files waiting in a folder, by name; none when it isn't there. `now`: ISO instant. */
 export async function fichiersArrives(dossier: string, now: string): Promise<FichierArrive[]> {
   if (!existsSync(dossier)) return []
@@ -73,7 +78,7 @@ export async function fichiersArrives(dossier: string, now: string): Promise<Fic
     const lu = await lstat(chemin).catch(() => null)
     if (!lu) continue
     const mou = lu.isSymbolicLink()
-    if (!mou && Date.parse(now) - lu.mtimeMs < REPOS_SECONDES * 1000) continue
+    if (!mou && [lu.mtimeMs, lu.ctimeMs].some(le => bouge(Date.parse(now) - le))) continue
     arrives.push({ chemin, nom, taille: lu.size, modifieLe: lu.mtime.toISOString(), lien: mou || lu.nlink > 1 })
   }
   return arrives

@@ -7,6 +7,7 @@ import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foye
 import { compter, unEssai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
 import { TERRITOIRE } from '../essai-import.ts'
+import { VERROU_IMPORTS } from '../verrou.ts'
 import { deposerFichier } from './deposer-fichier.ts'
 import { dossiersDe, fichiersArrives, idDuFichier } from './dossier-surveille.ts'
 import { surveillerDepots } from './surveiller-depots.job.ts'
@@ -126,6 +127,16 @@ test('un fichier qui s’écrit encore, un nom provisoire, un fichier caché ou 
   expect((await imports()).map(i => i.fichier)).toEqual(['tout-frais.xml'])
 })
 
+test('une copie qui porte déjà une vieille date attend qu’on ait fini de l’écrire ; une date d’une autre année ne retient rien', async () => {
+  const contenu = mensuel('2025-02-28', '2025-03-03')
+  const vus = async (secondes: number) =>
+    (await fichiersArrives(dossier, new Date(Date.now() + secondes * 1000).toISOString())).map(f => f.nom)
+  deposer('coupe.xml', contenu.subarray(0, contenu.length / 2), '1980-01-02T00:00:00Z')
+  deposer('horloge-fausse.xml', contenu, '2099-01-01T00:00:00Z')
+  expect(await vus(0)).toEqual([])
+  expect(await vus(31)).toEqual(['coupe.xml', 'horloge-fausse.xml'])
+})
+
 test('le dossier d’un code inconnu n’est pas touché, ni celui d’un autre territoire', async () => {
   mkdirSync(join(racine, '62'))
   writeFileSync(join(racine, '62', 'RSABEM.xml'), mensuel('2025-02-28', '2025-03-03'))
@@ -148,6 +159,21 @@ test('coupé après le dépôt, ou après l’application, le fichier n’est ni
   deposer('RSABEM.xml', mensuel('2025-02-28', '2025-03-03'))
   await passer()
   expect([(await imports()).map(i => i.statut), fichiersLaisses()]).toEqual([['applique'], []])
+})
+
+test('retenu par un import qui n’en finit pas, un fichier reste un seul dépôt, ronde après ronde, puis passe une fois', async () => {
+  const autre = await essai.base.poolTerritoire('59').connect()
+  await autre.query('select pg_advisory_lock($1, hashtext($2))', [VERROU_IMPORTS, '59'])
+  deposer('RSABEM.xml', mensuel('2025-02-28', '2025-03-03'))
+  for (const heure of ['09:01', '10:02', '23:03']) {
+    essai.now = `2025-03-10T${heure}:00Z`
+    await passer()
+    expect([(await imports()).map(i => i.statut), fichiersLaisses()]).toEqual([['en-attente'], ['RSABEM.xml']])
+  }
+  await autre.query('select pg_advisory_unlock($1, hashtext($2))', [VERROU_IMPORTS, '59'])
+  autre.release()
+  await passer()
+  expect([(await imports()).map(i => i.statut), dans('traites')]).toEqual([['applique'], ['RSABEM.xml']])
 })
 
 test('deux processus à la fois sur le même dossier : chaque fichier passe une fois', async () => {

@@ -19,8 +19,11 @@ export const courrielPossible = (): boolean => Boolean(process.env.FILROUGE_SMTP
 const ABORD_MS = 5000
 const REPONSE_MS = 20_000
 
-/** Hands a message to the mail server. Throws when it doesn't take it: the job that asked tries again later. */
-export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<void> {
+/**
+ * Hands a message to the mail server. Throws when it doesn't take it: the job that asked tries again later. Returns the addresses that it
+ * didn't take while it took others: to be written to apart, since those have the message.
+ */
+export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<string[]> {
   const { FILROUGE_SMTP: url = '', FILROUGE_EXPEDITEUR: from = '' } = process.env
   const transport = createTransport({
     url,
@@ -33,7 +36,7 @@ export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<void> 
     disableUrlAccess: true,
   })
   try {
-    await transport.sendMail({
+    const { rejected } = await transport.sendMail({
       from,
       to: [...a],
       subject: sujet,
@@ -41,6 +44,8 @@ export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<void> 
       messageId: `<${id}@filrouge>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
+    const refusees = new Set<unknown>(rejected)
+    return a.filter(adresse => refusees.has(adresse))
   } finally {
     transport.close()
   }

@@ -6,15 +6,19 @@ export type CourrielRecu = { de: string; a: string[]; brut: string }
 
 /**
  * A real mail server of this machine for the tests of a file, the one the program is told of; emptied before each. It keeps what it
- * receives. `pannes`: how many messages it refuses first.
+ * receives. `pannes`: how many messages it refuses first; `boites`: the mailboxes that it doesn't take, with the code it answers.
  */
 export function unServeurDeCourriel() {
   const recus: CourrielRecu[] = []
-  const etat = { pannes: 0 }
+  const etat = { pannes: 0, boites: new Map<string, number>() }
   const lancer = () =>
     new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
+      onRcptTo({ address }, _session, fini) {
+        const responseCode = etat.boites.get(address)
+        fini(responseCode ? Object.assign(new Error('pas cette boîte'), { responseCode }) : null)
+      },
       onData(flux, session, fini) {
         const morceaux: Buffer[] = []
         flux.on('data', (m: Buffer) => morceaux.push(m))
@@ -52,6 +56,7 @@ export function unServeurDeCourriel() {
   })
   beforeEach(() => {
     recus.length = 0
+    etat.boites.clear()
     process.env.FILROUGE_SMTP = courriel.url
     process.env.FILROUGE_EXPEDITEUR = 'Filrouge <filrouge@example.org>'
   })

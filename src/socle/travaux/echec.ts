@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { z } from 'zod'
 import { type Panne, panneDe } from '../observer/panne.ts'
+import { perteDe } from '../postgres/perte.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
@@ -36,6 +37,7 @@ const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR E
  */
 export function raisonDe(erreur: unknown): string {
   if (erreur instanceof Refusal || erreur instanceof EchecAilleurs) return erreur.message
+  if (sansReponse(erreur)) return 'La base de données n’a pas répondu à temps.'
   if (erreur instanceof ChargeInvalide)
     return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
   if (erreur instanceof pg.DatabaseError)
@@ -62,10 +64,13 @@ export const injoignable = (erreur: unknown): boolean => INJOIGNABLE.has(codeDe(
  */
 export function passagere(erreur: unknown): boolean {
   const code = codeDe(erreur)
+  if (sansReponse(erreur)) return true
   if (erreur instanceof pg.DatabaseError) return /^(08|53|57)/.test(code)
   const reponse = (erreur as { responseCode?: number } | null)?.responseCode ?? 0
   return INJOIGNABLE.has(code) || IDENTIFIANT.has(code) || CERTIFICAT.has(code) || (reponse >= 400 && reponse < 500)
 }
+/** The base lets nobody in, or let a connection fall: node-postgres gives it no code. */
+const sansReponse = (erreur: unknown): boolean => codeDe(erreur) === '' && perteDe(erreur) === 'perdue'
 const codeDe = (erreur: unknown): string => String((erreur as { code?: unknown } | null)?.code ?? '')
 
 /** A failure that another process had in our name: why, in a sentence, and what it may tell of it. */

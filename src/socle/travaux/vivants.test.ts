@@ -70,6 +70,25 @@ test('un vivant qui perd sa connexion la reprend, et garde ses travaux', async (
   await jusqua(['pool-b'])
 })
 
+test('l’horloge a eu un an d’avance, puis fut remise : les rondes reviennent, et ce qui attendait l’an prochain se fait', async () => {
+  await ajouterBrut(essai, 'essai-reporte', {})
+  await ajouterBrut(essai, 'essai-bientot', {})
+  await admin.query(`
+    update graphile_worker._private_jobs j set run_at = now() + case t.identifier when 'essai-reporte' then interval '1 year' else '5 hours' end
+      from graphile_worker._private_tasks t where t.id = j.task_id;
+    insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    values ('essai-ronde', now(), now() + interval '1 year'), ('essai-autre', now(), now() + interval '30 seconds')`)
+  await vivre('pool-a')
+  const apres = async () =>
+    (
+      await admin.query<{ nom: string }>(`
+        select identifier as nom from graphile_worker._private_known_crontabs where last_execution > now()
+        union all select task_identifier from graphile_worker.jobs where run_at > now() order by 1`)
+    ).rows.map(r => r.nom)
+  for (let i = 0; i < 100 && (await apres()).length > 2; i++) await attendre(50)
+  expect(await apres()).toEqual(['essai-autre', 'essai-bientot'])
+})
+
 test('ce qui est rendu peut être pris aussitôt', async () => {
   await unTravailTenu('pool-a')
   const a = await vivre('pool-a')

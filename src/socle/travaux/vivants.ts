@@ -19,6 +19,15 @@ const MORTS = `
       and l.database = (select oid from pg_database where datname = current_database())
       and (l.classid::bigint << 32) | l.objid::bigint = ${cle('t.nom')})`
 
+/**
+ * What a clock that was ahead for a while left there: nothing would come round by itself, nor be tried, before that day. A minute is the
+ * last of a round, six hours the longest wait between two tries; the clocks of two machines may differ a little.
+ */
+const A_L_HEURE = `
+  with rondes as (
+    update graphile_worker._private_known_crontabs set last_execution = now() where last_execution > now() + interval '10 minutes')
+  update graphile_worker._private_jobs set run_at = now() where run_at > now() + interval '1 day'`
+
 export type Vivant = {
   /** Gives back the jobs that this process still holds: another may take them at once. Throws while the base isn't there. */
   rendre: () => Promise<void>
@@ -28,7 +37,8 @@ export type Vivant = {
 /**
  * Proves that this process works on jobs, under the name `nom` by which it holds them: a lock of its own, that PostgreSQL frees when it
  * dies, however it dies, and that no long job, nor a busy process, lets go. Frees the jobs of those seen dead twice in a row, at the
- * start and as long as it runs: a lock lost with its connection alone is back between the two. `url`: where the role of the queue
+ * start and as long as it runs: a lock lost with its connection alone is back between the two. Puts right, as often, what a clock that was
+ * ahead put off. `url`: where the role of the queue
  * signs in; `revenir`: told when the base was lost and is back.
  */
 export async function tenirVivant(
@@ -76,6 +86,7 @@ export async function tenirVivant(
 
   async function regarder(): Promise<void> {
     if (!client) return
+    await client.query(A_L_HEURE)
     const { rows } = await client.query<{ nom: string }>(MORTS)
     const morts = rows.map(r => r.nom)
     const surs = morts.filter(m => vusMorts.has(m))
