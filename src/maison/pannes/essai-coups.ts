@@ -12,6 +12,14 @@ export type Bilan = {
   secondes: number
 }
 export const BILANS: Bilan[] = []
+/** How many times each fault: ten by `npm run banc -- pannes`. */
+export const FOIS = Number(process.env.PANNES_FOIS) || 1
+
+/** Prints what the drills of this file found, in the long form, and forgets it. */
+export function direBilans(): void {
+  if (FOIS > 1) console.table(BILANS)
+  BILANS.length = 0
+}
 
 /**
  * Clients that write as long as they are let to, and ask again what wasn't acknowledged, as a browser or a partner does. Returns what they

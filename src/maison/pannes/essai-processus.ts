@@ -206,3 +206,18 @@ export function poids(pid: number): { memoire: number; poignees: number } {
   const memoire = Number(/^VmRSS:\s+(\d+)/m.exec(statut)?.[1] ?? 0) / 1024
   return { memoire, poignees: readdirSync(`/proc/${pid}/fd`).length }
 }
+
+/** The processes that another one started and whose command holds `quoi`. */
+export function enfants(pid: number, quoi: string): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .split(' ')
+    .filter(enfant => enfant && commande(enfant).includes(quoi))
+    .map(Number)
+}
+function commande(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -7,14 +7,13 @@ import { contexte, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { enService, tuer } from '../../socle/postgres/etat.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { BILANS, compter, desClients, jusquAEntier } from './essai-coups.ts'
+import { BILANS, compter, desClients, direBilans, FOIS, jusquAEntier } from './essai-coups.ts'
 import { poids, type Serveur, type Service, unService } from './essai-processus.ts'
 
 /**
  * What a neighbour's fault does to the service, in real processes. `PANNES_FOIS`: how many times each, ten by `npm run banc -- pannes`;
  * `PANNES_MINUTES`: how long clients work without a stop.
  */
-const FOIS = Number(process.env.PANNES_FOIS) || 1
 const MINUTES = Number(process.env.PANNES_MINUTES) || 0
 const CLIENTS = 4
 const COUPLES = FOIS > 1 ? 40 : 8
@@ -26,7 +25,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await service?.fermer()
-  if (FOIS > 1) console.table(BILANS)
+  direBilans()
 })
 
 /** Persons who come in pairs that look alike. */
@@ -92,72 +91,6 @@ test('le serveur arrêté sous des commandes : aucune réponse coupée, rien de 
     const depart = performance.now()
     await service.serveur.finir('SIGTERM')
     expect((performance.now() - depart) / 1000).toBeLessThan(10)
-    service.serveur = await service.demarrer()
-  })
-}, 600_000)
-
-const auHasard = (n: number) => Math.floor(Math.random() * n)
-const lettres = (n: number) => Array.from({ length: n }, () => String.fromCharCode(65 + auHasard(26))).join('')
-
-/** A list of people who resemble nobody, applied by the service's own jobs. */
-async function uneListe(): Promise<{ importId: string; noms: string }> {
-  const noms = `ESSAI-${lettres(8)}`
-  const ligne = () =>
-    `${noms};${lettres(9)};${1 + auHasard(28)}/${1 + auHasard(12)}/${1940 + auHasard(65)}`.replaceAll(
-      /\b(\d)\b/g,
-      '0$1',
-    )
-  const lignes = Array.from({ length: 300 }, ligne)
-  const octets = Buffer.from(['Nom;Prénom;Né(e) le', ...lignes, ''].join('\n'))
-  const importId = uuidv7()
-  const faire = async (route: string, saisie: Record<string, unknown>) =>
-    expect([route, (await service.charge.demander(route, saisie)).status]).toEqual([route, 200])
-  await faire('POST /imports', { id: importId, fichier: `${noms}.csv`, taille: octets.length, genre: 'personnes' })
-  await faire('PUT /imports/:importId/contenu', { importId, debut: 0, octets })
-  const colonnes = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance' }
-  await faire('PUT /imports/:importId/correspondance', { importId, genre: 'personnes', colonnes })
-  await faire('POST /imports/:importId/application', { importId })
-  return { importId, noms }
-}
-async function applique(importId: string): Promise<void> {
-  for (let essais = 0; essais < 1200; essais++) {
-    const { json } = await service.charge.demander('GET /imports/:importId', { importId })
-    if (json.statut === 'applique') return
-    if (json.statut === 'refuse') throw new Error(JSON.stringify(json.refus))
-    await sleep(50)
-  }
-  throw new Error('l’import n’est pas appliqué')
-}
-async function pendantUnImport(panne: string, coup: () => Promise<void>): Promise<void> {
-  let [perdues, doublees, secondes, ecrites] = [0, 0, 0, 0]
-  for (let fois = 0; fois < FOIS; fois++) {
-    const { importId, noms } = await uneListe()
-    await sleep(Math.random() * 1500)
-    await coup()
-    const depart = performance.now()
-    await applique(importId)
-    secondes = Math.max(secondes, (performance.now() - depart) / 1000)
-    const [lu] = await service.lire<{ n: number; faits: number }>(
-      `select count(*)::int as n, (select count(*)::int from t_59.evenement where objet_id = $2 and type = 'import-applique') as faits
-       from t_59.personne where nom = $1`,
-      [noms, importId],
-    )
-    ecrites += 300
-    perdues += Math.max(0, 300 - (lu?.n ?? 0))
-    doublees += Math.max(0, (lu?.n ?? 0) - 300) + Math.max(0, (lu?.faits ?? 0) - 1)
-  }
-  BILANS.push({ panne, fois: FOIS, ecrites, perdues, doublees, secondes })
-  expect({ perdues, doublees }).toEqual({ perdues: 0, doublees: 0 })
-}
-
-test('la base tuée pendant un import : il reprend seul, et n’est fait qu’une fois', async () => {
-  await pendantUnImport('base tuée (kill -9) pendant un import', async () => tuer(service.donnees))
-  expect(service.serveur.vit()).toBe(true)
-}, 600_000)
-
-test('le serveur tué pendant un import : le suivant le reprend, une fois', async () => {
-  await pendantUnImport('serveur tué (kill -9) pendant un import', async () => {
-    await service.serveur.finir('SIGKILL')
     service.serveur = await service.demarrer()
   })
 }, 600_000)
