@@ -7,7 +7,7 @@ import { contexte, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { enService, tuer } from '../../socle/postgres/etat.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { BILANS, compter, desClients, direBilans, FOIS, jusquAEntier } from './essai-coups.ts'
+import { BILANS, compter, desClients, direBilans, FOIS, sousDesCommandes } from './essai-coups.ts'
 import { poids, type Serveur, type Service, unService } from './essai-processus.ts'
 
 /**
@@ -15,7 +15,6 @@ import { poids, type Serveur, type Service, unService } from './essai-processus.
  * `PANNES_MINUTES`: how long clients work without a stop.
  */
 const MINUTES = Number(process.env.PANNES_MINUTES) || 0
-const CLIENTS = 4
 const COUPLES = FOIS > 1 ? 40 : 8
 
 let service: Service
@@ -53,41 +52,21 @@ async function desPersonnes(base: Base): Promise<void> {
   }
 }
 
-/** Has clients write under a fault, as many times as asked: what they were told is kept, once. */
-async function sousDesCommandes(panne: string, coup: () => Promise<void>): Promise<void> {
-  const clients = desClients(service, CLIENTS)
-  let secondes = 0
-  for (let fois = 0; fois < FOIS; fois++) {
-    await sleep(200 + Math.random() * 300)
-    await coup()
-    secondes = Math.max(secondes, await jusquAEntier(service))
-  }
-  await clients.arreter()
-  const [perdues, doublees] = await compter(service, clients.ecrites)
-  BILANS.push({ panne, fois: FOIS, ecrites: clients.ecrites.length, perdues, doublees, secondes })
-  expect(clients.ecrites.length).toBeGreaterThan(0)
-  expect({ perdues, doublees, autres: [...clients.autres.keys()].filter(s => s !== 503 && s !== 0) }).toEqual({
-    perdues: 0,
-    doublees: 0,
-    autres: [],
-  })
-}
-
 test('la base tuée sous des commandes : le serveur reste, et repart avec elle', async () => {
   const { pid } = service.serveur
-  await sousDesCommandes('base tuée (kill -9) sous des commandes', async () => tuer(service.donnees))
+  await sousDesCommandes(service, 'base tuée (kill -9) sous des commandes', async () => tuer(service.donnees))
   expect([service.serveur.vit(), service.serveur.pid]).toEqual([true, pid])
 }, 600_000)
 
 test('le serveur tué sous des commandes : le suivant reprend la base, et tout ce qui fut dit est là', async () => {
-  await sousDesCommandes('serveur tué (kill -9) sous des commandes', async () => {
+  await sousDesCommandes(service, 'serveur tué (kill -9) sous des commandes', async () => {
     await service.serveur.finir('SIGKILL')
     service.serveur = await service.demarrer()
   })
 }, 600_000)
 
 test('le serveur arrêté sous des commandes : aucune réponse coupée, rien de perdu', async () => {
-  await sousDesCommandes('serveur arrêté (SIGTERM) sous des commandes', async () => {
+  await sousDesCommandes(service, 'serveur arrêté (SIGTERM) sous des commandes', async () => {
     const depart = performance.now()
     await service.serveur.finir('SIGTERM')
     expect((performance.now() - depart) / 1000).toBeLessThan(10)
@@ -160,7 +139,7 @@ test('la base arrêtée cinq secondes, chez quelqu’un d’autre : 503 pendant,
   await ici.finir('SIGKILL')
   service.serveur = dehors
   const vus = new Set<number>()
-  await sousDesCommandes('base d’ailleurs tuée, absente 5 s', async () => {
+  await sousDesCommandes(service, 'base d’ailleurs tuée, absente 5 s', async () => {
     tuer(service.donnees)
     const jusqua = performance.now() + 5000
     while (performance.now() < jusqua) vus.add((await service.administrateur.demander('GET /structures')).status)
