@@ -38,7 +38,7 @@ async function applique(service: Service, importId: string): Promise<void> {
   throw new Error('l’import n’est pas appliqué')
 }
 
-/** Has the base or a process suffer while a list is applied, as many times as asked: its people are there, once. Returns the longest wait. */
+/** Has something suffer while a list is applied, as many times as asked: its people are there, once. Returns the longest wait (s). */
 export async function pendantUnImport(
   service: Service,
   panne: string,

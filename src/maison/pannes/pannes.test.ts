@@ -158,13 +158,21 @@ async function relever(): Promise<void> {
   expect(enService(service.donnees)).not.toBeNull()
 }
 
+const RELEVES_PAR_MINUTE = 12
+/** What a series gains at each step, by least squares. */
+function pente(serie: readonly number[]): number {
+  const [x, y] = [(serie.length - 1) / 2, serie.reduce((a, b) => a + b, 0) / serie.length]
+  const ecarts = serie.map((v, i) => [(i - x) * (v - y), (i - x) ** 2] as const)
+  return ecarts.reduce((s, [xy]) => s + xy, 0) / ecarts.reduce((s, [, xx]) => s + xx, 0)
+}
+
 if (MINUTES > 0)
   test('des clients sans relâche : ni mémoire, ni poignées, ni connexions qui montent', async () => {
     const clients = desClients(service, 20)
     const releves: { memoire: number; poignees: number; connexions: number }[] = []
     const fin = performance.now() + MINUTES * 60_000
     while (performance.now() < fin) {
-      await sleep(5000)
+      await sleep(60_000 / RELEVES_PAR_MINUTE)
       const [c] = await service.lire<{ n: number }>(
         `select count(*)::int as n from pg_stat_activity where usename like 't\\_%'`,
       )
@@ -177,8 +185,14 @@ if (MINUTES > 0)
         .slice(debut, debut + tiers)
         .map(r => r[cle])
         .toSorted((a, b) => a - b)[Math.floor(tiers / 2)] ?? 0
-    for (const cle of ['memoire', 'poignees', 'connexions'] as const)
-      console.log(cle, 'premier tiers', mediane(cle, 0), 'dernier tiers', mediane(cle, releves.length - tiers))
+    console.table(
+      (['memoire', 'poignees', 'connexions'] as const).map(cle => ({
+        quoi: cle,
+        'premier tiers': mediane(cle, 0),
+        'dernier tiers': mediane(cle, releves.length - tiers),
+        'par minute': pente(releves.map(r => r[cle])) * RELEVES_PAR_MINUTE,
+      })),
+    )
     const [perdues, doublees] = await compter(service, clients.ecrites)
     BILANS.push({
       panne: `${MINUTES} minutes de 20 clients`,
