@@ -123,7 +123,7 @@ const REGLAGES = [
   { cle: 'serveur.disque-libre', valeur: '0', ...DEPUIS },
 ]
 
-async function unAgent(base: Base, role: Role): Promise<{ id: string; jeton: string }> {
+export async function unAgent(base: Base, role: Role): Promise<{ id: string; jeton: string }> {
   const [id, habilitationId, courriel] = [uuidv7(), uuidv7(), `${uuidv7()}@example.org`]
   const now = Temporal.Now.instant().toString()
   const db = base.territoire(CODE)
