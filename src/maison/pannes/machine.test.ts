@@ -95,7 +95,8 @@ for (const [panne, quoi, comment] of PRIVATIONS)
 
 test('l’horloge du serveur recule d’une heure pendant des commandes et un import', async () => {
   await service.serveur.finir('SIGTERM')
-  const horloge = new URL('./essai-horloge.ts', import.meta.url).href
+  // An address, not a path: a space would end the option.
+  const horloge = new URL('./essai-horloge.ts', import.meta.url)
   service.serveur = await service.demarrer({ env: { NODE_OPTIONS: `--import=${horloge}` } })
   const reculer = async () => void process.kill(service.serveur.pid, 'SIGUSR2')
   await sousDesCommandes(service, 'horloge reculée d’une heure sous des commandes', reculer)
