@@ -16,6 +16,8 @@ const config: KnipConfig = {
     'pdfinfo',
     'pdffonts',
     'clamd',
+    'mount',
+    'umount',
   ],
   ignoreDependencies: [
     // Found by its path at run time, so that the checkout may live where its user can't enter.

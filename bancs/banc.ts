@@ -7,6 +7,7 @@ import { mesurerListes } from './listes.ts'
 import { casser, eprouver } from './longs.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
+import { mesurerReprises } from './reprises.ts'
 import { mesurerSauvegarde } from './sauvegarde.ts'
 
 const USAGE = `Usage :
@@ -16,6 +17,7 @@ const USAGE = `Usage :
   npm run banc -- listes [--personnes 100000] [--listes 200000] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
+  npm run banc -- reprises [--clients 20] [--secondes 5] [--fois 3] [--json]
   npm run banc -- sauvegarde [--fichiers 1000] [--fois 1] [--json]
   npm run banc -- fuzz [--requetes 10000] [--graine N]
   npm run banc -- pannes [--fois 10] [--minutes 10]
@@ -24,6 +26,7 @@ import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generate
         that draws nothing of what is due, measured in the same run.
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
+reprises  loads the least request, with and without traces, beside the same statements alone: what sessions, retries and traces cost.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
 sauvegarde  saves a territory of 100,000 persons and restores it elsewhere, with and without encryption.
 fuzz    sends requests drawn from docs/openapi.json by every role, by nobody, from elsewhere: no failure, nobody out of scope, the ten slowest.
@@ -105,6 +108,13 @@ if (nom === 'import') {
     clients: entier(values.clients, 50),
     secondes: entier(values.secondes, 10),
     fois: entier(values.fois, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'reprises') {
+  await mesurerReprises({
+    clients: entier(values.clients, 20),
+    secondes: entier(values.secondes, 5),
+    fois: entier(values.fois, 3),
     json: values.json ?? false,
   })
 } else if (nom === 'sauvegarde') {

@@ -7,7 +7,7 @@ import { MAINTENANT, type Monde, peuplerTerritoire } from './territoire-http.ts'
 
 export type OptionsHttp = { clients: number; secondes: number; fois: number; json: boolean }
 
-type Requete = { method?: 'PUT'; path: string; headers: Record<string, string>; body?: string }
+export type Requete = { method?: 'PUT' | 'POST'; path: string; headers: Record<string, string>; body?: string }
 type Mesure = {
   route: string
   fois: number
@@ -76,7 +76,7 @@ function ecrire(monde: Monde): Requete {
 }
 
 /** Loads a route with `clients` at once, each going through its own random requests; the time of every answer, in ms. */
-async function charger(url: string, clients: number, secondes: number, requete: () => Requete) {
+export async function charger(url: string, clients: number, secondes: number, requete: () => Requete) {
   const temps: number[] = []
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const canon = autocannon(

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Bilan } from '../src/maison/pannes/essai-coups.ts'
 
-/** A test of the house in its long version: `env` says how long. What it prints is what is looked for. */
-function enLong(fichier: string, env: Record<string, string>): void {
-  const { status } = spawnSync('vitest', ['run', fichier], {
+/** Tests of the house in their long version, one file at a time: `env` says how long. What it prints is what is looked for. */
+function enLong(fichiers: string, env: Record<string, string>): void {
+  const { status } = spawnSync('vitest', ['run', '--no-file-parallelism', fichiers], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, ...env },
     stdio: 'inherit',
@@ -21,5 +24,13 @@ export function eprouver({ requetes, graine }: { requetes: number; graine: numbe
 
 /** Each fault of a neighbour many times, then clients without a stop: what is lost, doubled, and how long until the service is whole. */
 export function casser({ fois, minutes }: { fois: number; minutes: number }): void {
-  enLong('src/maison/pannes/pannes.test.ts', { PANNES_FOIS: String(fois), PANNES_MINUTES: String(minutes) })
+  const bilan = join(mkdtempSync(join(tmpdir(), 'filrouge-banc-pannes-')), 'bilan')
+  writeFileSync(bilan, '')
+  enLong('src/maison/pannes/', { PANNES_FOIS: String(fois), PANNES_MINUTES: String(minutes), PANNES_BILAN: bilan })
+  console.log('| Panne | Fois | Écrites | Perdues | Doublées | Entier en |\n|---|---|---|---|---|---|')
+  for (const ligne of readFileSync(bilan, 'utf8').split('\n').filter(Boolean)) {
+    const { panne, fois, ecrites, perdues, doublees, secondes } = JSON.parse(ligne) as Bilan
+    const entier = `${secondes.toFixed(1).replace('.', ',')} s`
+    console.log(`| ${panne} | ${fois} | ${ecrites} | ${perdues} | ${doublees} | ${entier} |`)
+  }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { appliquerAPart } from './appliquer-a-part.ts'
@@ -10,6 +13,7 @@ const MORTEL = new URL('./essai-mortel.ts', import.meta.url)
 const contenu = (nom: string) => Buffer.from(`Nom;Prénom;Né(e) le\n${nom};Zoé;25/04/1990\n`)
 afterEach(() => {
   delete process.env.FILROUGE_ESSAI_ARRET
+  delete process.env.FILROUGE_ESSAI_MARQUE
 })
 
 /** A list that waits to be applied. */
@@ -56,6 +60,23 @@ test.each([
   },
   60_000,
 )
+
+test('un processus mort avant d’avoir pris un fichier est relancé aussitôt, trois fois en tout, sans que rien soit compté au fichier', async () => {
+  const id = await uneListe('ESSAI-A')
+  const marque = path.join(mkdtempSync(path.join(tmpdir(), 'filrouge-essai-')), 'marque')
+  process.env.FILROUGE_ESSAI_MARQUE = marque
+  await expect(appliquerAPart(chantier(), MORTEL)).rejects.toMatchObject({ code: 'imports-arretes' })
+  expect(readFileSync(marque, 'utf8')).toBe('xxx')
+  const { arrets } = await essai.base
+    .territoire('59')
+    .selectFrom('import')
+    .select('arrets')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect([arrets, (await lireImport(essai, id)).statut]).toEqual([0, 'en-attente'])
+  await appliquerAPart(chantier())
+  expect((await lireImport(essai, id)).statut).toBe('applique')
+})
 
 test('refusé pour avoir arrêté son processus, il peut être demandé encore, et a de nouveau trois essais', async () => {
   const agent = await essai.unAgent('administrateur')

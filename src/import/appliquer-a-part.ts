@@ -42,14 +42,16 @@ const mortel = (arret: Arret) => ({
 
 /**
  * Applies the imports that wait in a territory, in a process of their own: what a file holds can stop it, and nothing else. One that
- * stops it is tried three times, then refused with its reason, and the next ones go on. Throws what isn't the fault of a file. 'rendu':
- * who asks stops (`arret`); what was under way is undone, and waits.
+ * stops it is tried three times, then refused with its reason, and the next ones go on. A process that dies with no file in hand is also
+ * started again at once, three times. Throws what isn't the fault of a file. 'rendu': who asks stops (`arret`); what was under way is
+ * undone, and waits.
  */
 export async function appliquerAPart(
   { base, territoire, maintenant, arret: rendre }: Chantier,
   programme = new URL('../appliquer-imports.ts', import.meta.url),
   bornes = BORNES,
 ): Promise<'rendu' | 'fini'> {
+  let sansFichier = 0
   for (;;) {
     if (!(await prochain(base.territoire(territoire.code)))) return 'fini'
     const consigne = { url: base.url, territoire, now: maintenant(), trousseau: trousseauPose(), trace: traceEnCours() }
@@ -58,9 +60,9 @@ export async function appliquerAPart(
     if (arret === 'rendu') return arret
     const ici = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now: maintenant() })
     const mort = await compterArret(ici)
-    if (!mort)
+    if (!mort && ++sansFichier >= ESSAIS)
       throw new Refusal('conflict', 'imports-arretes', `Le programme des imports s’est arrêté : ${PHRASES[arret]}.`)
-    if (mort.arrets >= ESSAIS) await refuser(ici, mort.id, mortel(arret), maintenant())
+    if (mort && mort.arrets >= ESSAIS) await refuser(ici, mort.id, mortel(arret), maintenant())
   }
 }
 

@@ -1,9 +1,11 @@
+import { appendFileSync } from 'node:fs'
 import { ouvrirBase } from '../base.ts'
 import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Consigne } from './appliquer-a-part.ts'
 import { commencer, prochain } from './imports.queries.ts'
 
-// A process that begins the import that waits, then dies as FILROUGE_ESSAI_ARRET says.
+// A process that begins the import that waits, then dies as FILROUGE_ESSAI_ARRET says; or before, with a mark in
+// FILROUGE_ESSAI_MARQUE.
 const ARRETS: Record<string, () => void> = {
   memoire: () => {
     const tas: object[] = []
@@ -13,6 +15,12 @@ const ARRETS: Record<string, () => void> = {
     for (;;);
   },
   arret: () => process.kill(process.pid, 'SIGKILL'),
+}
+
+const marque = process.env.FILROUGE_ESSAI_MARQUE
+if (marque) {
+  appendFileSync(marque, 'x')
+  process.kill(process.pid, 'SIGKILL')
 }
 
 process.once('message', async ({ url, territoire, now }: Consigne) => {

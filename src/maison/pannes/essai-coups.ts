@@ -1,4 +1,6 @@
+import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
 import { uneStructureACreer } from '../../offre/essai-structure.ts'
 import type { Service } from './essai-processus.ts'
 
@@ -12,6 +14,17 @@ export type Bilan = {
   secondes: number
 }
 export const BILANS: Bilan[] = []
+/** How many times each fault: ten by `npm run banc -- pannes`. */
+export const FOIS = Number(process.env.PANNES_FOIS) || 1
+
+const CLIENTS = 4
+
+/** Leaves what the drills of this file found to who asked for the long form (`PANNES_BILAN`: a file of JSON lines). */
+export function direBilans(): void {
+  const fichier = process.env.PANNES_BILAN
+  if (fichier) for (const bilan of BILANS) appendFileSync(fichier, `${JSON.stringify(bilan)}\n`)
+  BILANS.length = 0
+}
 
 /**
  * Clients that write as long as they are let to, and ask again what wasn't acknowledged, as a browser or a partner does. Returns what they
@@ -67,4 +80,24 @@ export async function jusquAEntier(service: Service): Promise<number> {
     if (performance.now() - depart > 60_000) throw new Error(`pas remis en une minute (${status})`)
     await sleep(50)
   }
+}
+
+/** Has clients write under a fault, as many times as asked: what they were told is kept, once. */
+export async function sousDesCommandes(service: Service, panne: string, coup: () => Promise<void>): Promise<void> {
+  const clients = desClients(service, CLIENTS)
+  let secondes = 0
+  for (let fois = 0; fois < FOIS; fois++) {
+    await sleep(200 + Math.random() * 300)
+    await coup()
+    secondes = Math.max(secondes, await jusquAEntier(service))
+  }
+  await clients.arreter()
+  const [perdues, doublees] = await compter(service, clients.ecrites)
+  BILANS.push({ panne, fois: FOIS, ecrites: clients.ecrites.length, perdues, doublees, secondes })
+  expect(clients.ecrites.length).toBeGreaterThan(0)
+  expect({ perdues, doublees, autres: [...clients.autres.keys()].filter(s => s !== 503 && s !== 0) }).toEqual({
+    perdues: 0,
+    doublees: 0,
+    autres: [],
+  })
 }

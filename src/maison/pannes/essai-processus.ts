@@ -18,7 +18,7 @@ import { adresse as adresseBase, portLibre } from '../../socle/postgres/grappe.t
 import { baseDeDonnees } from '../../socle/postgres-local.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 
-const RACINE = path.join(import.meta.dirname, '../../..')
+export const RACINE = path.join(import.meta.dirname, '../../..')
 const CODE = '59'
 
 /** What came back; status 0: nothing did. */
@@ -35,6 +35,7 @@ export type Serveur = {
   finir: (signal: NodeJS.Signals) => Promise<void>
   vit: () => boolean
 }
+export type Demarrage = { externe?: boolean; env?: Record<string, string | undefined>; code?: string }
 /** A whole service in processes of its own, on a data folder of its own, as it is put in service: what it is made to suffer is real. */
 export type Service = {
   dossier: string
@@ -44,16 +45,19 @@ export type Service = {
   administrateur: Agent
   charge: Agent
   serveur: Serveur
-  /** Starts one more; `externe`: on the base as on somebody else's, that it doesn't watch. */
-  demarrer: (options?: { externe?: boolean; env?: Record<string, string | undefined> }) => Promise<Serveur>
+  /** The address of its base. */
+  url: () => string
+  /** Starts one more; `externe`: on the base as on somebody else's, that it doesn't watch; `code`: where the software is. */
+  demarrer: (options?: Demarrage) => Promise<Serveur>
   fermer: () => Promise<void>
 }
 
-/** `preparer`: what the base holds before anything is started. */
+/** `preparer`: what the base holds before anything is started; `disque`: where its folder is made. */
 export async function unService(
   preparer: (base: Base) => Promise<void> = async () => {},
-  parent = mkdtempSync(path.join(tmpdir(), 'filrouge-pannes-')),
+  disque = tmpdir(),
 ): Promise<Service> {
+  const parent = mkdtempSync(path.join(disque, 'filrouge-pannes-'))
   // As root, PostgreSQL runs as another user, who must pass through.
   chmodSync(parent, 0o711)
   const dossier = path.join(parent, 'donnees')
@@ -63,8 +67,8 @@ export async function unService(
     const { motDePasse, port } = lireFiche(dossier) ?? { motDePasse: '', port: 0 }
     return adresseBase(motDePasse, port)
   }
-  const demarrer: Service['demarrer'] = async ({ externe = false, env = {} } = {}) => {
-    const serveur = await unServeur({
+  const demarrer: Service['demarrer'] = async ({ externe = false, env = {}, code = RACINE } = {}) => {
+    const serveur = await unServeur(code, {
       FILROUGE_DONNEES: dossier,
       DATABASE_URL: externe ? url() : '',
       FILROUGE_JOURNAL: 'error',
@@ -80,6 +84,7 @@ export async function unService(
   const service: Service = {
     dossier,
     donnees: path.join(dossier, 'postgres'),
+    url,
     lire: (sql, valeurs) => unQuiLit(url(), sql, valeurs),
     serveur: await demarrer(),
     administrateur: agent(cookies.administrateur),
@@ -110,14 +115,15 @@ async function unTerritoire(dossier: string, preparer: (base: Base) => Promise<v
   }
 }
 
-/** Hours of drills without a rest are no absence, and files are opened without a word. */
+/** Hours of drills without a rest are no absence, files are opened without a word, and small disks are filled. */
 const DEPUIS = { effetLe: '2000-01-01', saisiLe: '2000-01-01T00:00:00Z' }
 const REGLAGES = [
   { cle: 'acces.inactivite-minutes', valeur: '600', ...DEPUIS },
   { cle: 'acces.raison', valeur: '"libre"', ...DEPUIS },
+  { cle: 'serveur.disque-libre', valeur: '0', ...DEPUIS },
 ]
 
-async function unAgent(base: Base, role: Role): Promise<{ id: string; jeton: string }> {
+export async function unAgent(base: Base, role: Role): Promise<{ id: string; jeton: string }> {
   const [id, habilitationId, courriel] = [uuidv7(), uuidv7(), `${uuidv7()}@example.org`]
   const now = Temporal.Now.instant().toString()
   const db = base.territoire(CODE)
@@ -131,13 +137,13 @@ async function unAgent(base: Base, role: Role): Promise<{ id: string; jeton: str
   return { id, jeton: await ouvrirSession(base, now, id, CODE, habilitationId) }
 }
 
-async function unServeur(env: Record<string, string | undefined>): Promise<Serveur> {
+async function unServeur(code: string, env: Record<string, string | undefined>): Promise<Serveur> {
   const port = await portLibre()
   let journal = ''
   const enfant: ChildProcess = spawn(
     process.execPath,
     ['src/cli.ts', 'demarrer', '--sans-demo', '--port', String(port)],
-    { cwd: RACINE, env: { ...process.env, VITEST: undefined, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: code, env: { ...process.env, VITEST: undefined, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const dire = (morceau: Buffer) => {
     journal += morceau
@@ -205,4 +211,19 @@ export function poids(pid: number): { memoire: number; poignees: number } {
   const statut = readFileSync(`/proc/${pid}/status`, 'utf8')
   const memoire = Number(/^VmRSS:\s+(\d+)/m.exec(statut)?.[1] ?? 0) / 1024
   return { memoire, poignees: readdirSync(`/proc/${pid}/fd`).length }
+}
+
+/** The processes that another one started and whose command holds `quoi`. */
+export function enfants(pid: number, quoi: string): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .split(' ')
+    .filter(enfant => enfant && commande(enfant).includes(quoi))
+    .map(Number)
+}
+function commande(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -7,16 +7,14 @@ import { contexte, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { enService, tuer } from '../../socle/postgres/etat.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { BILANS, compter, desClients, jusquAEntier } from './essai-coups.ts'
+import { BILANS, compter, desClients, direBilans, FOIS, sousDesCommandes } from './essai-coups.ts'
 import { poids, type Serveur, type Service, unService } from './essai-processus.ts'
 
 /**
  * What a neighbour's fault does to the service, in real processes. `PANNES_FOIS`: how many times each, ten by `npm run banc -- pannes`;
  * `PANNES_MINUTES`: how long clients work without a stop.
  */
-const FOIS = Number(process.env.PANNES_FOIS) || 1
 const MINUTES = Number(process.env.PANNES_MINUTES) || 0
-const CLIENTS = 4
 const COUPLES = FOIS > 1 ? 40 : 8
 
 let service: Service
@@ -26,7 +24,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await service?.fermer()
-  if (FOIS > 1) console.table(BILANS)
+  direBilans()
 })
 
 /** Persons who come in pairs that look alike. */
@@ -54,110 +52,24 @@ async function desPersonnes(base: Base): Promise<void> {
   }
 }
 
-/** Has clients write under a fault, as many times as asked: what they were told is kept, once. */
-async function sousDesCommandes(panne: string, coup: () => Promise<void>): Promise<void> {
-  const clients = desClients(service, CLIENTS)
-  let secondes = 0
-  for (let fois = 0; fois < FOIS; fois++) {
-    await sleep(200 + Math.random() * 300)
-    await coup()
-    secondes = Math.max(secondes, await jusquAEntier(service))
-  }
-  await clients.arreter()
-  const [perdues, doublees] = await compter(service, clients.ecrites)
-  BILANS.push({ panne, fois: FOIS, ecrites: clients.ecrites.length, perdues, doublees, secondes })
-  expect(clients.ecrites.length).toBeGreaterThan(0)
-  expect({ perdues, doublees, autres: [...clients.autres.keys()].filter(s => s !== 503 && s !== 0) }).toEqual({
-    perdues: 0,
-    doublees: 0,
-    autres: [],
-  })
-}
-
 test('la base tuée sous des commandes : le serveur reste, et repart avec elle', async () => {
   const { pid } = service.serveur
-  await sousDesCommandes('base tuée (kill -9) sous des commandes', async () => tuer(service.donnees))
+  await sousDesCommandes(service, 'base tuée (kill -9) sous des commandes', async () => tuer(service.donnees))
   expect([service.serveur.vit(), service.serveur.pid]).toEqual([true, pid])
 }, 600_000)
 
 test('le serveur tué sous des commandes : le suivant reprend la base, et tout ce qui fut dit est là', async () => {
-  await sousDesCommandes('serveur tué (kill -9) sous des commandes', async () => {
+  await sousDesCommandes(service, 'serveur tué (kill -9) sous des commandes', async () => {
     await service.serveur.finir('SIGKILL')
     service.serveur = await service.demarrer()
   })
 }, 600_000)
 
 test('le serveur arrêté sous des commandes : aucune réponse coupée, rien de perdu', async () => {
-  await sousDesCommandes('serveur arrêté (SIGTERM) sous des commandes', async () => {
+  await sousDesCommandes(service, 'serveur arrêté (SIGTERM) sous des commandes', async () => {
     const depart = performance.now()
     await service.serveur.finir('SIGTERM')
     expect((performance.now() - depart) / 1000).toBeLessThan(10)
-    service.serveur = await service.demarrer()
-  })
-}, 600_000)
-
-const auHasard = (n: number) => Math.floor(Math.random() * n)
-const lettres = (n: number) => Array.from({ length: n }, () => String.fromCharCode(65 + auHasard(26))).join('')
-
-/** A list of people who resemble nobody, applied by the service's own jobs. */
-async function uneListe(): Promise<{ importId: string; noms: string }> {
-  const noms = `ESSAI-${lettres(8)}`
-  const ligne = () =>
-    `${noms};${lettres(9)};${1 + auHasard(28)}/${1 + auHasard(12)}/${1940 + auHasard(65)}`.replaceAll(
-      /\b(\d)\b/g,
-      '0$1',
-    )
-  const lignes = Array.from({ length: 300 }, ligne)
-  const octets = Buffer.from(['Nom;Prénom;Né(e) le', ...lignes, ''].join('\n'))
-  const importId = uuidv7()
-  const faire = async (route: string, saisie: Record<string, unknown>) =>
-    expect([route, (await service.charge.demander(route, saisie)).status]).toEqual([route, 200])
-  await faire('POST /imports', { id: importId, fichier: `${noms}.csv`, taille: octets.length, genre: 'personnes' })
-  await faire('PUT /imports/:importId/contenu', { importId, debut: 0, octets })
-  const colonnes = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance' }
-  await faire('PUT /imports/:importId/correspondance', { importId, genre: 'personnes', colonnes })
-  await faire('POST /imports/:importId/application', { importId })
-  return { importId, noms }
-}
-async function applique(importId: string): Promise<void> {
-  for (let essais = 0; essais < 1200; essais++) {
-    const { json } = await service.charge.demander('GET /imports/:importId', { importId })
-    if (json.statut === 'applique') return
-    if (json.statut === 'refuse') throw new Error(JSON.stringify(json.refus))
-    await sleep(50)
-  }
-  throw new Error('l’import n’est pas appliqué')
-}
-async function pendantUnImport(panne: string, coup: () => Promise<void>): Promise<void> {
-  let [perdues, doublees, secondes, ecrites] = [0, 0, 0, 0]
-  for (let fois = 0; fois < FOIS; fois++) {
-    const { importId, noms } = await uneListe()
-    await sleep(Math.random() * 1500)
-    await coup()
-    const depart = performance.now()
-    await applique(importId)
-    secondes = Math.max(secondes, (performance.now() - depart) / 1000)
-    const [lu] = await service.lire<{ n: number; faits: number }>(
-      `select count(*)::int as n, (select count(*)::int from t_59.evenement where objet_id = $2 and type = 'import-applique') as faits
-       from t_59.personne where nom = $1`,
-      [noms, importId],
-    )
-    ecrites += 300
-    perdues += Math.max(0, 300 - (lu?.n ?? 0))
-    doublees += Math.max(0, (lu?.n ?? 0) - 300) + Math.max(0, (lu?.faits ?? 0) - 1)
-  }
-  BILANS.push({ panne, fois: FOIS, ecrites, perdues, doublees, secondes })
-  expect({ perdues, doublees }).toEqual({ perdues: 0, doublees: 0 })
-}
-
-test('la base tuée pendant un import : il reprend seul, et n’est fait qu’une fois', async () => {
-  await pendantUnImport('base tuée (kill -9) pendant un import', async () => tuer(service.donnees))
-  expect(service.serveur.vit()).toBe(true)
-}, 600_000)
-
-test('le serveur tué pendant un import : le suivant le reprend, une fois', async () => {
-  await pendantUnImport('serveur tué (kill -9) pendant un import', async () => {
-    await service.serveur.finir('SIGKILL')
     service.serveur = await service.demarrer()
   })
 }, 600_000)
@@ -227,7 +139,7 @@ test('la base arrêtée cinq secondes, chez quelqu’un d’autre : 503 pendant,
   await ici.finir('SIGKILL')
   service.serveur = dehors
   const vus = new Set<number>()
-  await sousDesCommandes('base d’ailleurs tuée, absente 5 s', async () => {
+  await sousDesCommandes(service, 'base d’ailleurs tuée, absente 5 s', async () => {
     tuer(service.donnees)
     const jusqua = performance.now() + 5000
     while (performance.now() < jusqua) vus.add((await service.administrateur.demander('GET /structures')).status)
@@ -246,13 +158,21 @@ async function relever(): Promise<void> {
   expect(enService(service.donnees)).not.toBeNull()
 }
 
+const RELEVES_PAR_MINUTE = 12
+/** What a series gains at each step, by least squares. */
+function pente(serie: readonly number[]): number {
+  const [x, y] = [(serie.length - 1) / 2, serie.reduce((a, b) => a + b, 0) / serie.length]
+  const ecarts = serie.map((v, i) => [(i - x) * (v - y), (i - x) ** 2] as const)
+  return ecarts.reduce((s, [xy]) => s + xy, 0) / ecarts.reduce((s, [, xx]) => s + xx, 0)
+}
+
 if (MINUTES > 0)
   test('des clients sans relâche : ni mémoire, ni poignées, ni connexions qui montent', async () => {
     const clients = desClients(service, 20)
     const releves: { memoire: number; poignees: number; connexions: number }[] = []
     const fin = performance.now() + MINUTES * 60_000
     while (performance.now() < fin) {
-      await sleep(5000)
+      await sleep(60_000 / RELEVES_PAR_MINUTE)
       const [c] = await service.lire<{ n: number }>(
         `select count(*)::int as n from pg_stat_activity where usename like 't\\_%'`,
       )
@@ -265,8 +185,14 @@ if (MINUTES > 0)
         .slice(debut, debut + tiers)
         .map(r => r[cle])
         .toSorted((a, b) => a - b)[Math.floor(tiers / 2)] ?? 0
-    for (const cle of ['memoire', 'poignees', 'connexions'] as const)
-      console.log(cle, 'premier tiers', mediane(cle, 0), 'dernier tiers', mediane(cle, releves.length - tiers))
+    console.table(
+      (['memoire', 'poignees', 'connexions'] as const).map(cle => ({
+        quoi: cle,
+        'premier tiers': mediane(cle, 0),
+        'dernier tiers': mediane(cle, releves.length - tiers),
+        'par minute': pente(releves.map(r => r[cle])) * RELEVES_PAR_MINUTE,
+      })),
+    )
     const [perdues, doublees] = await compter(service, clients.ecrites)
     BILANS.push({
       panne: `${MINUTES} minutes de 20 clients`,
