@@ -48,7 +48,7 @@ export async function travailleur(
     for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
   }
   const difficulte = direParMinute(() => signaler('la file des travaux de fond est en difficulté'))
-  const rendreTrace = prendreTrace(difficulte)
+  const rendreConsole = prendreConsole(difficulte)
   // Those who call a neighbour have a worker each: a mute one keeps only its own waiting. The clock of all is one.
   const ouvriers = await Promise.all(
     [...Map.groupBy(JOBS, j => j.declaration.voisin)].map(([voisin, jobs]) => {
@@ -71,7 +71,7 @@ export async function travailleur(
       apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
       await Promise.race([arret, apres(delaiMs)])
       await Promise.all(ouvriers.map(o => o.quitter().catch(() => {})))
-      rendreTrace()
+      rendreConsole()
     },
   }
 }
@@ -128,12 +128,23 @@ function direParMinute(dire: () => void): () => void {
   }
 }
 
-/** graphile-worker also writes an error that ends one of its workers by `console.trace`, which nothing else here uses. */
-function prendreTrace(difficulte: () => void): () => void {
-  const { trace } = console
-  console.trace = difficulte
+const DE_LA_FILE = /[\\/]graphile-worker[\\/]/
+
+/** graphile-worker also writes by `console` what goes wrong in it, as it is: that is told as the rest. What others say there goes on. */
+function prendreConsole(difficulte: () => void): () => void {
+  const rendre = (['error', 'warn', 'trace'] as const).map(ou => {
+    const avant = console[ou]
+    console[ou] = (...dit: unknown[]) => {
+      const appelant = new Error().stack?.split('\n')[2] ?? ''
+      if (DE_LA_FILE.test(appelant)) difficulte()
+      else avant(...dit)
+    }
+    return () => {
+      console[ou] = avant
+    }
+  })
   return () => {
-    console.trace = trace
+    for (const r of rendre) r()
   }
 }
 
