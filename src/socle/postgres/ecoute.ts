@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
 import { adresseDe, ROLE_COMMUN } from './portes.ts'
+import { couper } from './pouls.ts'
 
 /** Where the base says, by itself and in the transaction that writes it, that something which processes remember changed. */
 const CANAL = 'filrouge_change'
@@ -34,6 +35,9 @@ export function ecouterChangements(url: string, changer: (entend: boolean) => vo
     client.on('end', () => perdue.abort())
     client.on('notification', () => changer(true))
     const arretee = AbortSignal.any([signal, perdue.signal])
+    // Who stops waits for no answer.
+    const lacher = () => couper(client)
+    signal.addEventListener('abort', lacher)
     try {
       await client.connect()
       await client.query(`listen ${CANAL}`)
@@ -43,8 +47,9 @@ export function ecouterChangements(url: string, changer: (entend: boolean) => vo
     } catch {
       // Whatever it is, it is tried again.
     }
+    signal.removeEventListener('abort', lacher)
     changer(false)
-    await Promise.race([client.end().catch(() => {}), pause(REPRISE_MS, new AbortController().signal)])
+    couper(client)
   }
 
   const tenue = (async () => {
