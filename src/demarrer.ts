@@ -70,14 +70,16 @@ const FERMETURE_MS = 500
 export async function servir(base: Base, port: number, hote: string, arret: Promise<void>): Promise<void> {
   const delai = millisecondesDe('FILROUGE_ARRET_S', ARRET_S)
   const fermerTraces = await ouvrirTraces()
-  const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
+  const { promise: autreCle, resolve: refuser } = Promise.withResolvers<Refusal>()
+  const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) }, refuser)
   const adresse = await ecouter(app, port, hote)
   const ouvrier = await travailleur(base, (message, suite) => app.log.error(suite ?? {}, message))
   await annoncer(base, adresse)
-  await arret
+  const refus = await Promise.race([arret, autreCle])
   dire('\nArrêt…')
   await Promise.all([fermerServeur(app, delai), ouvrier.arreter(delai)])
   await fermerTraces()
+  if (refus) throw refus
 }
 
 /** Seconds that a stop takes at most: less than the ten after which container engines kill. */
