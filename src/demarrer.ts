@@ -19,9 +19,11 @@ import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { construireEcrans } from './socle/http/ecrans.ts'
+import { repondreEnAttendant } from './socle/http/en-attendant.ts'
 import { fermerServeur } from './socle/http/fermeture.ts'
 import { migrer } from './socle/migrer.ts'
 import { ouvrirTraces } from './socle/observer/traces.ts'
+import { attendreBase } from './socle/postgres/adresse.ts'
 import { millisecondesDe } from './socle/postgres/patience.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Territoire } from './socle/use-case.ts'
@@ -37,6 +39,10 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const { url, arreter, dossier } = await ouvrirLaBase()
+  let ouvrirLePort = async () => {}
+  await attendreBase(url, dire, () => {
+    ouvrirLePort = repondreEnAttendant(port, hote)
+  }).finally(() => ouvrirLePort())
   await prendreCle(dossier, () => aUneCle(url))
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)

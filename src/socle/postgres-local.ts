@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { verifierAdresse } from './postgres/adresse.ts'
 import { processusVivant } from './postgres/etat.ts'
 import { nouveauMotDePasse } from './postgres/fiche.ts'
 import {
@@ -45,12 +46,13 @@ const direSurErreur: Dire = message => process.stderr.write(`${message}\n`)
  * Several processes may use it at once: the last to leave stops it, even without calling `arreter` (end of the program,
  * exception, process.exit, Ctrl-C). After a kill -9, the next to come takes the running server over, or starts it again.
  * Out: `url` (role that may do everything on this cluster), `dossier` (absolute data folder, created), `arreter`.
- * Refused: a machine where PostgreSQL can't run, data whose postgres.json is lost.
+ * Refused: a machine where PostgreSQL can't run, data whose postgres.json is lost, an address that isn't one.
  */
 export async function baseDeDonnees(
   options: { dire?: Dire; dossier?: string } = {},
 ): Promise<{ url: string; arreter: () => Promise<void>; dossier: string }> {
   const { dire = direSurErreur } = options
+  if (process.env.DATABASE_URL) verifierAdresse(process.env.DATABASE_URL)
   const dossier = creerDossier(options.dossier ? path.resolve(options.dossier) : dossierDeDonnees())
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, arreter: async () => {}, dossier }
 
