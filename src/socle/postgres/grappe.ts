@@ -22,7 +22,7 @@ import { couper } from './pouls.ts'
 /** PostgreSQL settings, as given on its command line (`-c name=value`); values hold no space. */
 export type Reglages = Record<string, string>
 
-const ROLE = 'filrouge'
+export const ROLE = 'filrouge'
 const JOURNAL = 'journal.log'
 const JOURNAL_AVANT = 'journal.avant.log'
 

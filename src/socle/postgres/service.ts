@@ -6,6 +6,7 @@ import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, prepare
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
 import { millisecondesDe } from './patience.ts'
 import { REPONSE_MS, uneLigne } from './pouls.ts'
+import { refaireFiche } from './refaire-fiche.ts'
 
 /**
  * How long a server that runs may leave everybody without an answer while it does nothing, unless FILROUGE_SILENCE_S says otherwise
@@ -27,11 +28,15 @@ export type Grappe = {
   patience: Patience
 }
 
-/** The cluster of a data folder, created when it has none. Refused: a cluster whose password is lost. */
-export async function trouverGrappe(dossier: string, dire: Dire): Promise<Grappe> {
+/**
+ * The cluster of a data folder, created when it has none. `seul`: nobody else uses it. Refused: what is there can't be known, or is used
+ * by others while its password is lost.
+ */
+export async function trouverGrappe(dossier: string, dire: Dire, seul = () => false): Promise<Grappe> {
   const patience = { silence: millisecondesDe('FILROUGE_SILENCE_S', SILENCE_S), arret: ARRET_MS }
   let fiche = lireFiche(dossier)
   const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
+  fiche ??= await refaireFiche(dossier, moteur, seul, dire)
   if (!fiche) {
     fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
     ecrireFiche(dossier, fiche)
