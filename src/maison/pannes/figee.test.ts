@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs()
   await service?.fermer()
+  if (FOIS > 1) console.table(BILANS)
 })
 
 /** Stops the server and all its processes as they are; `connexions`: those that stood are lost. */
