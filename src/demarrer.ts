@@ -19,9 +19,12 @@ import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { construireEcrans } from './socle/http/ecrans.ts'
+import { repondreEnAttendant } from './socle/http/en-attendant.ts'
 import { fermerServeur } from './socle/http/fermeture.ts'
 import { migrer } from './socle/migrer.ts'
 import { ouvrirTraces } from './socle/observer/traces.ts'
+import { attendreBase } from './socle/postgres/adresse.ts'
+import { millisecondesDe } from './socle/postgres/patience.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Territoire } from './socle/use-case.ts'
 import { territoires as tousLesTerritoires } from './territoire/territoires.queries.ts'
@@ -36,6 +39,10 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const { url, arreter, dossier } = await ouvrirLaBase()
+  let ouvrirLePort = async () => {}
+  await attendreBase(url, dire, () => {
+    ouvrirLePort = repondreEnAttendant(port, hote)
+  }).finally(() => ouvrirLePort())
   await prendreCle(dossier, () => aUneCle(url))
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
@@ -56,41 +63,33 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     // Until then a signal ends the start as it would any program, and the base with it.
     await servir(base, port, hote, attendreArret())
   } finally {
-    // What was cut in the middle gives nothing back.
-    await Promise.race([base.fermer(), attendre(FERMETURE_MS, undefined, { ref: false })])
-    await arreter()
+    // What was cut in the middle gives nothing back, and somebody else may be at the base: the end of the process does the rest.
+    for (const finir of [base.fermer, arreter]) await Promise.race([finir(), attendre(FERMETURE_MS)])
     setTimeout(() => process.exit(), FERMETURE_MS).unref()
   }
 }
 
 /** Milliseconds given to what should close at once. */
-const FERMETURE_MS = 1000
+const FERMETURE_MS = 500
 
 /** Serves, and works on the jobs, until asked to stop; what is under way then has the seconds of FILROUGE_ARRET_S to end. */
 export async function servir(base: Base, port: number, hote: string, arret: Promise<void>): Promise<void> {
-  const delai = delaiArret()
+  const delai = millisecondesDe('FILROUGE_ARRET_S', ARRET_S)
   const fermerTraces = await ouvrirTraces()
-  const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
+  const { promise: autreCle, resolve: refuser } = Promise.withResolvers<Refusal>()
+  const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) }, refuser)
   const adresse = await ecouter(app, port, hote)
   const ouvrier = await travailleur(base, (message, suite) => app.log.error(suite ?? {}, message))
   await annoncer(base, adresse)
-  await arret
+  const refus = await Promise.race([arret, autreCle])
   dire('\nArrêt…')
   await Promise.all([fermerServeur(app, delai), ouvrier.arreter(delai)])
   await fermerTraces()
+  if (refus) throw refus
 }
 
-/** Milliseconds that a stop takes at most: less than the ten seconds after which container engines kill. */
-function delaiArret(): number {
-  const donne = process.env.FILROUGE_ARRET_S ?? '8'
-  const secondes = Number(donne)
-  if (donne.trim() && secondes > 0 && secondes <= 3600) return secondes * 1000
-  throw new Refusal(
-    'invalid',
-    'arret-illisible',
-    'FILROUGE_ARRET_S n’est pas un nombre de secondes, de 1 à 3600 : corrigez-le, ou retirez-le.',
-  )
-}
+/** Seconds that a stop takes at most: less than the ten after which container engines kill. */
+const ARRET_S = 8
 
 /** Refuses to serve a territory whose NIRs another key closed: nobody would be found by theirs. */
 async function verifierToutesCles(base: Base, connus: readonly Territoire[]): Promise<void> {

@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as attendre } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { enMaitre, unEssai } from './essai.ts'
+import { CLE_ESSAI, enMaitre, unEssai } from './essai.ts'
 import { uneLigneDeCommande } from './essai-cli.ts'
+import { poserCle } from './socle/auth/cles.ts'
 import { garderOctets } from './socle/fichier/fichier.ts'
+import { creerTerritoire } from './socle/migrer.ts'
 import { uuidv7 } from './socle/uuid.ts'
 
 const essai = unEssai()
@@ -47,6 +52,33 @@ test('sans FILROUGE_CLE, une base sans rien reçoit une clé ; elle disparaît, 
   renameSync(`${fichier}.perdue`, fichier)
   expect((await filrougeAvec(sans, ...lire)).code).toBe(0)
   expect(readFileSync(fichier, 'utf8').trim()).toMatch(/^[\w-]{64}$/)
+}, 60_000)
+
+test('un territoire n’est pas créé avec une autre clé que celle de la base, fût-elle venue entre-temps', async () => {
+  expect((await filrouge(...lire)).code).toBe(0)
+  poserCle(AUTRE)
+  const creation = creerTerritoire(essai.url, { code: '62', nom: 'Pas-de-Calais' })
+  await expect(creation.finally(() => poserCle(CLE_ESSAI))).rejects.toMatchObject({ code: 'cle-fausse' })
+  expect(await essai.base.commun.selectFrom('territoire').select('code').execute()).toEqual([{ code: '59' }])
+})
+
+test('un serveur sur une base vide, où une commande crée un territoire avec une autre clé : il s’arrête et le dit', async () => {
+  await enMaitre(essai, 'create table retenu as select * from commun.territoire; delete from commun.territoire')
+  const serveur = spawn(process.execPath, [join(import.meta.dirname, 'essai-service.ts'), essai.url], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const fini = once(serveur, 'exit')
+  let dit = ''
+  for (const sortie of [serveur.stdout, serveur.stderr]) sortie.on('data', morceau => (dit += morceau))
+  while (!dit.includes('Filrouge est prêt')) await attendre(50)
+  const creer = ['territoire', 'creer', '--code', '62', '--nom', 'Pas-de-Calais'] as const
+  expect((await filrougeAvec({ FILROUGE_CLE: AUTRE }, ...creer)).code).toBe(0)
+  await fini
+  expect(dit).toContain('La clé n° 0 n’est pas celle de cette base')
+  await enMaitre(
+    essai,
+    `drop schema t_62 cascade; delete from commun.territoire; insert into commun.territoire select * from retenu; drop table retenu`,
+  )
 }, 60_000)
 
 test('changer de clé : l’ancienne manque, c’est dit ; une fois fait, elle ne sert plus', async () => {

@@ -2,7 +2,7 @@ import { ouvrirBase } from './base.ts'
 import { desNirsFermes } from './personne/cles-nir.queries.ts'
 import { dechiffrer, numeroCourant, numeroDe } from './socle/auth/cles.ts'
 import { lireNir } from './socle/auth/nir.ts'
-import { comparerCles, oublierTemoins, poserTemoins, temoins } from './socle/auth/temoins.ts'
+import { comparerCles, poserTemoins, reprendreBaseVide, temoins } from './socle/auth/temoins.ts'
 import { lieuxFermes, ouvrirUnTexte } from './socle/auth/textes.queries.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
@@ -16,7 +16,7 @@ import { territoires } from './territoire/territoires.queries.ts'
  */
 export async function reconnaitreCles(base: Base): Promise<void> {
   const connus = await territoires(base)
-  if (connus.length === 0) await oublierTemoins(base, true)
+  if (connus.length === 0) await reprendreBaseVide(base)
   const gardes = await temoins(base)
   comparerCles(gardes)
   const siennes = new Set([numeroCourant()])

@@ -1,7 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { runInThisContext } from 'node:vm'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { demandeAgent } from './agent/compte/essai-compte.ts'
 import { unEssai } from './essai.ts'
 import { ajouterBrut } from './essai-travaux.ts'
@@ -73,10 +74,19 @@ test('la base partie trois secondes, puis revenue : il reprend sans qu’on y to
   expect(dits.filter(d => d.includes('en difficulté'))).toHaveLength(1)
 })
 
-test('ce que la file écrirait d’elle-même passe par le journal de la maison, une fois', async () => {
+test('ce que la file écrirait d’elle-même passe par le journal de la maison, une fois ; ce que dit un autre passe comme sans elle', async () => {
+  const moyens = ['error', 'warn', 'trace'] as const
+  const espions = moyens.map(ou => vi.spyOn(console, ou).mockReturnValue())
   await demarrer()
-  for (let fois = 0; fois < 3; fois++) console.trace(new Error('ESSAI-DUVAL'))
+  const file = { filename: '/x/node_modules/graphile-worker/dist/main.js' }
+  for (const ou of moyens) runInThisContext(`console.${ou}(new Error('ESSAI-DUVAL'))`, file)
+  console.error('un autre')
+  expect(espions.map(e => e.mock.calls)).toEqual([[['un autre']], [], []])
   expect(dits).toEqual(['la file des travaux de fond est en difficulté'])
+  await ouvrier?.arreter(5000)
+  ouvrier = null
+  expect(moyens.map(ou => console[ou])).toEqual(espions)
+  for (const e of espions) e.mockRestore()
 })
 
 test('la base perdue pendant un travail : il est refait, et rien ne reste tenu', async () => {

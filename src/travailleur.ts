@@ -28,6 +28,9 @@ export type Travailleur = {
 /** Part of the time given to a stop after which a long job gives back what it does: undoing it takes the rest. */
 const PART_POUR_FINIR = 0.8
 
+/** Milliseconds in which the base takes back the jobs that are given to it, or isn't there. */
+const QUITTER_MS = 500
+
 /** How long the queue waits before it is taken again, once it let its worker down: milliseconds. */
 const REPRISE_MS = 250
 
@@ -48,13 +51,13 @@ export async function travailleur(
     for (const territoire of await territoires(base)) await reprendreImports({ ...machine, territoire })
   }
   const difficulte = direParMinute(() => signaler('la file des travaux de fond est en difficulté'))
-  const rendreTrace = prendreTrace(difficulte)
+  const rendreConsole = prendreConsole(difficulte)
   // Those who call a neighbour have a worker each: a mute one keeps only its own waiting. The clock of all is one.
   const ouvriers = await Promise.all(
     [...Map.groupBy(JOBS, j => j.declaration.voisin)].map(([voisin, jobs]) => {
       const equipe = { taskList: taches(jobs, maison), concurrency: voisin ? 1 : 2 }
       const parsedCronItems = parseCrontab(voisin ? '' : horaires(JOBS))
-      return tenirOuvrier(base.url, { ...equipe, parsedCronItems }, difficulte, voisin ? async () => {} : reprendre)
+      return tenirOuvrier(base, { ...equipe, parsedCronItems }, difficulte, voisin ? async () => {} : reprendre)
     }),
   )
   await reprendre()
@@ -70,20 +73,20 @@ export async function travailleur(
       const arret = Promise.all([...ouvriers.map(o => o.arreter()), veille]).finally(() => tot.abort())
       apres(delaiMs * PART_POUR_FINIR).then(() => rendre.abort())
       await Promise.race([arret, apres(delaiMs)])
-      await Promise.all(ouvriers.map(o => o.quitter().catch(() => {})))
-      rendreTrace()
+      await Promise.race([Promise.all(ouvriers.map(o => o.quitter().catch(() => {}))), attendre(QUITTER_MS)])
+      rendreConsole()
     },
   }
 }
 
 /** A worker as long as it is needed: when one is lost, or the base was, another takes its place, and `reprendre` is done. */
 async function tenirOuvrier(
-  adresse: string,
+  base: Base,
   equipe: Equipe,
   difficulte: () => void,
   reprendre: () => Promise<void>,
 ): Promise<Pick<Ouvrier, 'arreter' | 'quitter'>> {
-  let ouvrier = await unOuvrier(adresse, equipe, difficulte)
+  let ouvrier = await unOuvrier(base, equipe, difficulte)
   let fini = false
   const partants = new Set<Promise<void>>()
   const renvoyer = (celui: Ouvrier) => {
@@ -101,7 +104,7 @@ async function tenirOuvrier(
       renvoyer(ouvrier)
       await jusquaCeQue(
         async () => {
-          ouvrier = await unOuvrier(adresse, equipe, difficulte)
+          ouvrier = await unOuvrier(base, equipe, difficulte)
         },
         () => fini,
       )
@@ -128,12 +131,23 @@ function direParMinute(dire: () => void): () => void {
   }
 }
 
-/** graphile-worker also writes an error that ends one of its workers by `console.trace`, which nothing else here uses. */
-function prendreTrace(difficulte: () => void): () => void {
-  const { trace } = console
-  console.trace = difficulte
+const DE_LA_FILE = /[\\/]graphile-worker[\\/]/
+
+/** graphile-worker also writes by `console` what goes wrong in it, as it is: that is told as the rest. What others say there goes on. */
+function prendreConsole(difficulte: () => void): () => void {
+  const rendre = (['error', 'warn', 'trace'] as const).map(ou => {
+    const avant = console[ou]
+    console[ou] = (...dit: unknown[]) => {
+      const appelant = new Error().stack?.split('\n')[2] ?? ''
+      if (DE_LA_FILE.test(appelant)) difficulte()
+      else avant(...dit)
+    }
+    return () => {
+      console[ou] = avant
+    }
+  })
   return () => {
-    console.trace = trace
+    for (const r of rendre) r()
   }
 }
 
@@ -162,8 +176,8 @@ type Ouvrier = {
 }
 
 /** One life of the queue's worker: a base that is lost ends it, or lets it sleep. */
-async function unOuvrier(adresse: string, equipe: Equipe, difficulte: () => void): Promise<Ouvrier> {
-  const url = adresseNommee(adresseDe(adresse, ROLE_TRAVAUX))
+async function unOuvrier(base: Base, equipe: Equipe, difficulte: () => void): Promise<Ouvrier> {
+  const url = adresseNommee(adresseDe(base.url, ROLE_TRAVAUX))
   const events: WorkerEvents = new EventEmitter()
   const { promise: baseRevenue, resolve: revenir } = Promise.withResolvers<void>()
   let vivant: Promise<Vivant> | undefined
@@ -174,6 +188,7 @@ async function unOuvrier(adresse: string, equipe: Equipe, difficulte: () => void
   const pgPool = new pg.Pool({ connectionString: url })
   pgPool.on('error', difficulte)
   pgPool.on('connect', client => void client.on('error', difficulte))
+  base.garder(pgPool)
   const runner = await run({
     pgPool,
     preset: REGLAGES,

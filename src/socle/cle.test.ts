@@ -14,6 +14,13 @@ const lu = (courante: string, anciennes = '') => {
 test.each([
   ['sans numéro, c’est la clé n° 0', UN, '', [0, { 0: UN }]],
   ['avec un numéro', `2:${UN}`, '', [2, { 2: UN }]],
+  [
+    'avec la fin de ligne d’un fichier, ou des espaces autour',
+    ` 2:${UN} \n`,
+    `0:${DEUX}\n, 1:${TROIS}\n`,
+    [2, { 0: DEUX, 1: TROIS, 2: UN }],
+  ],
+  ['sans numéro, avec la fin de ligne d’un fichier', `${UN}\r\n`, '\n', [0, { 0: UN }]],
   ['avec celles d’avant', `2:${UN}`, `0:${DEUX},1:${TROIS}`, [2, { 0: DEUX, 1: TROIS, 2: UN }]],
   [
     'une clé qui a des virgules et des deux-points',

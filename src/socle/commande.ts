@@ -7,6 +7,7 @@ import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
 import { panneDe } from './observer/panne.ts'
+import { direChiffrement } from './postgres/adresse.ts'
 import { EnSuspens, estAnnulee, IssueInconnue, perteDe } from './postgres/perte.ts'
 import { baseDeDonnees, dossierDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
@@ -47,7 +48,9 @@ export const ouvrirLaBase = (): ReturnType<typeof baseDeDonnees> =>
     throw new Refusal(
       'conflict',
       'donnees-inaccessibles',
-      `Le dossier des données, ${dossierDeDonnees()}, ne se laisse pas lire ou écrire (code ${erreur.code})\u00a0: rendez-le à qui lance Filrouge, ou nommez-en un autre par FILROUGE_DONNEES.`,
+      process.env.FILROUGE_DONNEES
+        ? `Le dossier des données, ${dossierDeDonnees()}, ne se laisse pas lire ou écrire (code ${erreur.code})\u00a0: rendez-le à qui lance Filrouge, ou nommez-en un autre par FILROUGE_DONNEES.`
+        : `FILROUGE_DONNEES ne nomme pas de dossier où garder la base et la clé, et celui du logiciel, ${dossierDeDonnees()}, ne se laisse pas lire ou écrire (code ${erreur.code})\u00a0: nommez-en un qui appartient à qui lance Filrouge.`,
     )
   })
 
@@ -161,6 +164,7 @@ function direVoisin(erreur: unknown, code = ''): string | null {
     return `La base de données refuse l’utilisateur ou le mot de passe de DATABASE_URL (code ${code}).`
   if (code === '3D000') return 'La base que nomme DATABASE_URL n’existe pas\u00a0: créez-la, ou corrigez son nom.'
   if (code === 'ENOSPC' || code === '53100') return 'Le disque est plein\u00a0: faites de la place, puis recommencez.'
+  if (direChiffrement(erreur)) return direChiffrement(erreur)
   if (perteDe(erreur) === 'perdue')
     return 'La base de données ne répond plus : vérifiez qu’elle tourne, puis regardez ce qui est fait avant de recommencer.'
   return null

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { type Chiffrees, fermeture } from './auth/colonnes-chiffrees.ts'
 import { ouvrir, ouvrirJson } from './auth/texte.ts'
 import { adresseDe, ROLE_COMMUN } from './postgres/portes.ts'
+import { type Pouls, prendrePouls } from './postgres/pouls.ts'
 import { connexionsPermises, type Reserve, uneReserve } from './postgres/reserve.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
@@ -71,6 +72,8 @@ export type Base = Suites & {
   /** A small pool of connections signed in as this territory, that see its schema and nothing else: PostgreSQL forbids the rest. */
   territoire: (code: string) => Kysely<DB>
   poolTerritoire: (code: string) => pg.Pool
+  /** Whoever waits on this pool too is told when the base says nothing. */
+  garder: (pool: pg.Pool) => void
   fermer: () => Promise<void>
 }
 
@@ -79,7 +82,7 @@ const OUVERTURE_MS = 15_000
 
 type Lieu = { territoire: string | null; role: string; schema: string; fuseau: string }
 
-function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve): pg.Pool {
+function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve, pouls: Pouls): pg.Pool {
   const { territoire, role, schema, fuseau } = lieu
   const pool = reserve.ouvrir({
     connectionString: adresseDe(url, role),
@@ -94,6 +97,7 @@ function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve): pg.
   // A connection cut, idle or at work, fails its query and is replaced at the next; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', client => void client.on('error', () => {}))
+  pouls.garder(pool)
   return pool
 }
 
@@ -162,7 +166,8 @@ export function surClient(client: pg.PoolClient, base: Pick<Base, 'chiffrees'>, 
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
   // Apart: who holds a connection to a territory may need one of these, and never waits for who waits for it.
   const ouCommun = { territoire: null, role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }
-  const communPool = ouvrirPool(url, ouCommun, max, uneReserve(max))
+  const pouls = prendrePouls(adresseDe(url, ROLE_COMMUN))
+  const communPool = ouvrirPool(url, ouCommun, max, uneReserve(max), pouls)
   const reserve = uneReserve(connexionsPermises())
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
@@ -171,7 +176,7 @@ export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
     if (!territoire) {
       const schema = schemaTerritoire(code)
       const lieu = { territoire: code, role: schema, schema, fuseau: suites.fuseau(code) }
-      const pool = ouvrirPool(url, lieu, max, reserve)
+      const pool = ouvrirPool(url, lieu, max, reserve, pouls)
       territoire = { pool, db: kyselySur<DB>(pool, [fermeture(code, suites.chiffrees)]) }
       territoires.set(code, territoire)
     }
@@ -183,7 +188,9 @@ export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
     commun,
     territoire: code => ouvrirTerritoire(code).db,
     poolTerritoire: code => ouvrirTerritoire(code).pool,
+    garder: pouls.garder,
     fermer: async () => {
+      pouls.arreter()
       await Promise.all([commun.destroy(), ...[...territoires.values()].map(t => t.db.destroy())])
     },
   }

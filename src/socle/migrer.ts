@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { tenirCles } from './auth/temoins.ts'
 import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
@@ -170,7 +171,10 @@ export async function sqlDesRoles(url: string, codes: readonly string[]): Promis
   return sqlDePortes(url, [ROLE_COMMUN, ROLE_TRAVAUX, ...[...territoires].sort()])
 }
 
-/** Creates the schema and the role of a territory, then declares it. Returns false when it already exists. */
+/**
+ * Creates the schema and the role of a territory, then declares it. Returns false when it already exists. Refused (conflict): the base is
+ * that of another key.
+ */
 export async function creerTerritoire(
   url: string,
   territoire: { code: string; nom: string; demo?: boolean },
@@ -180,11 +184,14 @@ export async function creerTerritoire(
     if (deja.rowCount) return false
     await client.query('set client_min_messages = warning')
     await migrerTerritoire(client, url, territoire.code)
+    await client.query('begin')
+    await tenirCles(client)
     await client.query('insert into commun.territoire (code, nom, demo) values ($1, $2, $3)', [
       territoire.code,
       territoire.nom,
       territoire.demo ?? false,
     ])
+    await client.query('commit')
     return true
   })
 }
@@ -201,7 +208,8 @@ const sansFin = (client: pg.Client): pg.Client =>
 
 /**
  * Makes a territory anew as it was after its first `faites` migrations, has it filled, then brings it to the present: in one transaction,
- * of which nothing is left when anything fails. `remplir` is given the owner's connection. Refused (conflict): it exists already.
+ * of which nothing is left when anything fails. `remplir` is given the owner's connection. Refused (conflict): it exists already, or the
+ * base is that of another key.
  */
 export async function reconstruireTerritoire(
   url: string,
@@ -225,6 +233,7 @@ export async function reconstruireTerritoire(
     await creerRole(client, schema)
     await ouvrirPorte(client, url, schema)
     await client.query(`begin; set local client_min_messages = warning; create schema ${schema}`)
+    await tenirCles(client)
     await client.query('insert into commun.territoire (code, nom, demo, cree_le) values ($1, $2, $3, $4)', [
       code,
       nom,

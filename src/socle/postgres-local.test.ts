@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -50,6 +50,43 @@ describe('base de données embarquée', () => {
     expect(await repond(deux.url)).toBe(true)
     await deux.finir('SIGINT')
     expect(await repond(deux.url)).toBe(false)
+  })
+
+  test.each(['tronqué', 'vide', 'perdu'])(
+    'son postgres.json %s est refait, et ce qu’elle garde est là',
+    async comment => {
+      const dossier = nouveauDossier()
+      const fichier = path.join(dossier, 'postgres.json')
+      const premiere = await baseDeDonnees({ dossier, ...muet })
+      await requete(premiere.url, 'create table essai as select 42 as valeur')
+      const avant = readFileSync(fichier, 'utf8')
+      const abimer = () =>
+        comment === 'perdu' ? rmSync(fichier) : writeFileSync(fichier, comment === 'vide' ? '' : avant.slice(0, 30))
+      abimer()
+      await expect(baseDeDonnees({ dossier, ...muet })).rejects.toThrow(/postgres\.json.*Arrêtez-le/s)
+      await premiere.arreter()
+      const dits: string[] = []
+      const seconde = await baseDeDonnees({ dossier, dire: message => void dits.push(message) })
+      expect(dits).toContainEqual(expect.stringContaining('il est refait'))
+      expect(await requete(seconde.url, 'select valeur from essai')).toEqual([{ valeur: 42 }])
+      await seconde.arreter()
+      expect(statSync(fichier).mode & 0o777).toBe(0o600)
+      // Left running by a program that was killed, and nobody's.
+      const tue = await programme(dossier)
+      await tue.finir('SIGKILL')
+      abimer()
+      const derniere = await baseDeDonnees({ dossier, ...muet })
+      expect(await requete(derniere.url, 'select valeur from essai')).toEqual([{ valeur: 42 }])
+      await derniere.arreter()
+    },
+  )
+
+  test('un postgres.json qui ne se lit plus, sans base à côté : rien n’est créé à sa place', async () => {
+    const dossier = nouveauDossier()
+    mkdirSync(dossier)
+    writeFileSync(path.join(dossier, 'postgres.json'), '{"motDe')
+    await expect(baseDeDonnees({ dossier, ...muet })).rejects.toThrow(/postgres\.json.*ne se lit plus/s)
+    expect(existsSync(path.join(dossier, 'postgres'))).toBe(false)
   })
 
   test('est reprise puis arrêtée par le programme qui suit un arrêt brutal', async () => {

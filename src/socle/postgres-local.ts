@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { verifierAdresse } from './postgres/adresse.ts'
 import { processusVivant } from './postgres/etat.ts'
 import { nouveauMotDePasse } from './postgres/fiche.ts'
 import {
@@ -45,12 +46,13 @@ const direSurErreur: Dire = message => process.stderr.write(`${message}\n`)
  * Several processes may use it at once: the last to leave stops it, even without calling `arreter` (end of the program,
  * exception, process.exit, Ctrl-C). After a kill -9, the next to come takes the running server over, or starts it again.
  * Out: `url` (role that may do everything on this cluster), `dossier` (absolute data folder, created), `arreter`.
- * Refused: a machine where PostgreSQL can't run, data whose postgres.json is lost.
+ * Refused: a machine where PostgreSQL can't run, data whose postgres.json is lost while somebody uses them, an address that isn't one.
  */
 export async function baseDeDonnees(
   options: { dire?: Dire; dossier?: string } = {},
 ): Promise<{ url: string; arreter: () => Promise<void>; dossier: string }> {
   const { dire = direSurErreur } = options
+  if (process.env.DATABASE_URL) verifierAdresse(process.env.DATABASE_URL)
   const dossier = creerDossier(options.dossier ? path.resolve(options.dossier) : dossierDeDonnees())
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, arreter: async () => {}, dossier }
 
@@ -59,7 +61,7 @@ export async function baseDeDonnees(
     attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
   let liberer = await attendre()
   try {
-    const grappe = await trouverGrappe(dossier, dire)
+    const grappe = await trouverGrappe(dossier, dire, () => estSeul(dossier))
     const quitter = entrer(dossier, () => {
       if (!arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
         dire(
@@ -139,9 +141,18 @@ export async function postgresDeTest(depuis?: string): Promise<PostgresDeTest> {
   return { url: adresse(motDePasse, port), arreter, garder }
 }
 
+const presenceDe = (dossier: string) => path.join(dossier, 'presence.verrou')
+
+/** Nobody uses the cluster. Called under the start lock. */
+function estSeul(dossier: string): boolean {
+  const liberer = verrouExclusif(presenceDe(dossier))
+  liberer?.()
+  return liberer !== null
+}
+
 // Whoever uses the cluster shares a lock; the one who can take it alone on leaving was the last. Called under the start lock.
 function entrer(dossier: string, arreter: () => void) {
-  const presence = path.join(dossier, 'presence.verrou')
+  const presence = presenceDe(dossier)
   const partir = verrouPartage(presence)
   if (!partir) throw new Error(`${presence} est retenu par un autre programme.`)
   let present = true

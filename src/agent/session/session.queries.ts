@@ -56,9 +56,13 @@ export function oublierSessions(base: Pick<Base, 'commun'>): void {
   memoire.ouvertes.clear()
 }
 
-/** Forgets what is known of sessions whenever the base says that one changed, its access or its territory, by whatever process. */
-export function suivreSessions(base: Base): Ecoute {
-  return ecouterChangements(base.url, entend => {
+/**
+ * Forgets what is known of sessions whenever the base says that one changed, its access or its territory, by whatever process. `puis` is
+ * told that territories may have changed.
+ */
+export function suivreSessions(base: Base, puis: () => void): Ecoute {
+  return ecouterChangements(base.url, (entend, de = 'territoire') => {
+    if (entend && de === 'territoire') puis()
     memoireDe(base).confianceMs = entend ? CONFIANCE_MS.entend : CONFIANCE_MS.sourd
     oublierSessions(base)
   })

@@ -15,7 +15,7 @@ export const provenance = (): string => venueDe
  */
 export async function prendreCle(dossier: string, dejaUneCle: () => Promise<boolean>): Promise<void> {
   const { FILROUGE_CLE, FILROUGE_CLES_ANCIENNES = '' } = process.env
-  if (FILROUGE_CLE) {
+  if (FILROUGE_CLE?.trim()) {
     venueDe = 'FILROUGE_CLE'
     poserCles(lireTrousseau(FILROUGE_CLE, FILROUGE_CLES_ANCIENNES))
     return
@@ -31,7 +31,7 @@ export async function prendreCle(dossier: string, dejaUneCle: () => Promise<bool
       )
     faireCle(dossier, fichier)
   }
-  poserCles(lireTrousseau(readFileSync(fichier, 'utf8').trim(), FILROUGE_CLES_ANCIENNES))
+  poserCles(lireTrousseau(readFileSync(fichier, 'utf8'), FILROUGE_CLES_ANCIENNES))
 }
 
 /** Makes the key whole or not at all: on a full disk an empty one would stay. Another start may have made it at the same moment. */
@@ -51,12 +51,15 @@ const SECRET_MIN = 32
 const NUMERO_MAX = 65_535
 
 /**
- * Secrets as they are given: `NUMBER:SECRET`, older ones separated by commas. A current one without a number is number 0: so were all
+ * Secrets as they are given: `NUMBER:SECRET`, older ones separated by commas. What can't be seen around one, as the end of the line of
+ * the file it came from, isn't of it. A current one without a number is number 0: so were all
  * of them before they could change. Refused (invalid): a short secret, a number given twice, an older one without a number.
  */
-export function lireTrousseau(courante: string, anciennes: string): Trousseau {
+export function lireTrousseau(donnee: string, anciennes: string): Trousseau {
+  const courante = donnee.trim()
   const secrets = new Map<number, string>()
-  const ajouter = (numero: number, secret: string, venue: string) => {
+  const ajouter = (numero: number, brut: string, venue: string) => {
+    const secret = brut.trim()
     if (secret.length < SECRET_MIN)
       throw new Refusal(
         'invalid',
@@ -81,8 +84,8 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
   const [, numero = '0', secret = courante] = /^(\d{1,9}):(.*)$/s.exec(courante) ?? []
   const actuelle = ajouter(Number(numero), secret, venueDe)
   // A secret may hold commas: what separates two of them is a comma before a number.
-  for (const ancienne of anciennes ? anciennes.split(/,(?=\d{1,9}:)/) : []) {
-    const [, rang, valeur] = /^(\d{1,9}):(.*)$/s.exec(ancienne) ?? []
+  for (const ancienne of anciennes.trim() ? anciennes.split(/,(?=\s*\d{1,9}:)/) : []) {
+    const [, rang, valeur] = /^\s*(\d{1,9}):(.*)$/s.exec(ancienne) ?? []
     if (rang === undefined || valeur === undefined)
       throw new Refusal(
         'invalid',

@@ -35,6 +35,15 @@ export function comparerCles(temoins: readonly Temoin[], quoi = 'cette base'): v
   }
 }
 
+/**
+ * The same, of the whole base, as long as the transaction of `client` (the owner's) lasts: to be called before a territory is declared.
+ * Somebody with another key may have come since this process knew its own.
+ */
+export async function tenirCles(client: pg.Client): Promise<void> {
+  await client.query('lock table commun.temoin_cle in share row exclusive mode')
+  comparerCles((await client.query<Temoin>('select numero, temoin from commun.temoin_cle order by numero')).rows)
+}
+
 export const temoins = ({ commun }: Pick<Base, 'commun'>): Promise<Temoin[]> =>
   commun.selectFrom('temoinCle').select(['numero', 'temoin']).orderBy('numero').execute()
 
@@ -48,10 +57,20 @@ export async function poserTemoins({ commun }: Pick<Base, 'commun'>, numeros: re
     .execute()
 }
 
-/** Nothing of this base is closed by another key than the current one any more, or nothing at all (`toutes`). */
-export async function oublierTemoins({ commun }: Pick<Base, 'commun'>, toutes = false): Promise<void> {
-  const anciens = commun.deleteFrom('temoinCle')
-  await (toutes ? anciens : anciens.where('numero', '<>', numeroCourant())).execute()
+/** Nothing of this base is closed by another key than the current one any more. */
+export async function oublierTemoins({ commun }: Pick<Base, 'commun'>): Promise<void> {
+  await commun.deleteFrom('temoinCle').where('numero', '<>', numeroCourant()).execute()
+}
+
+/** A base without a territory is closed by no key: it takes the current one, at once for whoever makes a territory meanwhile. */
+export async function reprendreBaseVide({ commun }: Pick<Base, 'commun'>): Promise<void> {
+  await commun.transaction().execute(async trx => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('temoinCle')
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('territoire').select('code'))))
+      .executeTakeFirst()
+    if (numDeletedRows > 0n) await poserTemoins({ commun: trx }, [numeroCourant()])
+  })
 }
 
 /** Has a key already closed something there? What is at `url` may be of before these checks, or empty. */

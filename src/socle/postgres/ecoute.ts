@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
 import { adresseDe, ROLE_COMMUN } from './portes.ts'
+import { couper } from './pouls.ts'
 
 /** Where the base says, by itself and in the transaction that writes it, that something which processes remember changed. */
 const CANAL = 'filrouge_change'
@@ -15,9 +16,9 @@ export type Ecoute = { arreter: () => Promise<void> }
 /**
  * One line to the base of `url` (the owner's; it signs in as an ordinary role) that hears what changes, until it is stopped; lost, it is
  * opened again. `changer(true)` at each change, and each time the line is open, since some may have been missed meanwhile;
- * `changer(false)` when it is lost. What is said holds nothing of anybody: only the name of a table.
+ * `changer(false)` when it is lost; `de`: what changed, when it is known. What is said holds nothing of anybody: only the name of a table.
  */
-export function ecouterChangements(url: string, changer: (entend: boolean) => void): Ecoute {
+export function ecouterChangements(url: string, changer: (entend: boolean, de?: string) => void): Ecoute {
   const fin = new AbortController()
   const { signal } = fin
   const pause = (ms: number, signal: AbortSignal) => attendre(ms, undefined, { ref: false, signal }).catch(() => {})
@@ -32,8 +33,11 @@ export function ecouterChangements(url: string, changer: (entend: boolean) => vo
     })
     client.on('error', () => perdue.abort())
     client.on('end', () => perdue.abort())
-    client.on('notification', () => changer(true))
+    client.on('notification', ({ payload }) => changer(true, payload))
     const arretee = AbortSignal.any([signal, perdue.signal])
+    // Who stops waits for no answer.
+    const lacher = () => couper(client)
+    signal.addEventListener('abort', lacher)
     try {
       await client.connect()
       await client.query(`listen ${CANAL}`)
@@ -43,8 +47,9 @@ export function ecouterChangements(url: string, changer: (entend: boolean) => vo
     } catch {
       // Whatever it is, it is tried again.
     }
+    signal.removeEventListener('abort', lacher)
     changer(false)
-    await Promise.race([client.end().catch(() => {}), pause(REPRISE_MS, new AbortController().signal)])
+    couper(client)
   }
 
   const tenue = (async () => {

@@ -46,11 +46,36 @@ function dossierDuProcessus(pid: number | string): string | null {
 const AVEC_PROC = dossierDuProcessus('self') !== null
 
 /** The processes that work in this cluster, the server and all that it started; null where the system doesn't tell. */
-function processusDe(donnees: string): number[] | null {
+export function processusDe(donnees: string): number[] | null {
   if (!AVEC_PROC) return null
   return readdirSync('/proc').flatMap(nom =>
     /^\d+$/.test(nom) && dossierDuProcessus(nom) === donnees ? [Number(nom)] : [],
   )
+}
+
+/** What each of these processes is at, by the letter that the system gives (proc(5), stat). */
+function lettresDe(pids: readonly number[]): string[] {
+  return pids.flatMap(pid => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      // The name before it may hold anything.
+      return [stat.charAt(stat.lastIndexOf(')') + 2)]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Its server was stopped from outside, as it is (SIGSTOP, a debugger): by itself it will never say anything again. */
+export function estFigee(donnees: string): boolean {
+  const pid = AVEC_PROC && enService(donnees)?.pid
+  return Boolean(pid) && /[Tt]/.test(lettresDe([Number(pid)]).join())
+}
+
+/** It computes, or waits for the disk: late, it isn't stuck. Where the system doesn't tell, it may be. */
+export function estOccupee(donnees: string): boolean {
+  const siens = processusDe(donnees)
+  return !estFigee(donnees) && (siens === null || /[RD]/.test(lettresDe(siens).join()))
 }
 
 /**

@@ -18,13 +18,22 @@ export type Fiche = { motDePasse: string; port: number; donnees?: string }
 
 export const nouveauMotDePasse = () => randomBytes(24).toString('base64url')
 
+const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
+
+/** What is remembered; null when nothing is, or nothing that can be read. */
 export function lireFiche(dossier: string): Fiche | null {
-  const fichier = path.join(dossier, 'postgres.json')
-  return existsSync(fichier) ? (JSON.parse(readFileSync(fichier, 'utf8')) as Fiche) : null
+  if (!existsSync(fichierDe(dossier))) return null
+  try {
+    const lue = JSON.parse(readFileSync(fichierDe(dossier), 'utf8')) as Partial<Fiche> | null
+    return lue?.motDePasse && lue.port ? (lue as Fiche) : null
+  } catch (erreur) {
+    if (erreur instanceof SyntaxError) return null
+    throw erreur
+  }
 }
 
 export function ecrireFiche(dossier: string, fiche: Fiche) {
-  const fichier = path.join(dossier, 'postgres.json')
+  const fichier = fichierDe(dossier)
   // Written aside then renamed: a cut leaves the former one whole. Only its owner may read the password.
   writeFileSync(`${fichier}.neuf`, `${JSON.stringify(fiche, null, 2)}\n`, { mode: 0o600 })
   // Root may come after the owner of the folder, who must still read it.
@@ -36,7 +45,7 @@ export function ecrireFiche(dossier: string, fiche: Fiche) {
 /** Where the cluster of this data folder lives: in it, or elsewhere when it is closed to PostgreSQL's user. */
 export const dossierGrappe = (dossier: string, fiche: Fiche | null) => fiche?.donnees ?? path.join(dossier, 'postgres')
 
-/** Chooses where a new cluster will live. Refused: a data folder that holds one whose password is lost. */
+/** Chooses where a new cluster will live. Refused: a data folder that holds something of one, or that says where one is and can't be read. */
 export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire): Pick<Fiche, 'donnees'> {
   const donnees = path.join(dossier, 'postgres')
   if (existsSync(donnees)) {
@@ -44,6 +53,10 @@ export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire):
       `${dossier} contient une base de données, mais le fichier postgres.json qui porte son mot de passe n’y est plus.`,
     )
   }
+  if (existsSync(fichierDe(dossier)))
+    throw new Error(
+      `Le fichier ${fichierDe(dossier)}, qui porte le mot de passe de la base de données et le dossier où elle est, ne se lit plus. Remettez-le depuis une copie ; s’il n’y a jamais eu de base ici, effacez-le.`,
+    )
   if (!moteur.identite) return {}
   try {
     creerDossierPrive(moteur, donnees)

@@ -14,13 +14,15 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { enService, oublierPidPerdu, tuer } from './etat.ts'
+import { enService, estFigee, estOccupee, oublierPidPerdu, tuer } from './etat.ts'
 import { creerDossierPrive, executer, lancer, type Moteur } from './moteur.ts'
+import { perteDe } from './perte.ts'
+import { couper } from './pouls.ts'
 
 /** PostgreSQL settings, as given on its command line (`-c name=value`); values hold no space. */
 export type Reglages = Record<string, string>
 
-const ROLE = 'filrouge'
+export const ROLE = 'filrouge'
 const JOURNAL = 'journal.log'
 const JOURNAL_AVANT = 'journal.avant.log'
 
@@ -121,6 +123,10 @@ export async function demarrerGrappe(moteur: Moteur, donnees: string, port: numb
   }
 }
 
+/** Seconds that a clean stop takes, then those it may take as long as it works at it. */
+const ARRET_S = 8
+const ARRET_OCCUPE_S = 110
+
 /**
  * Stops PostgreSQL: `fast` cuts the sessions and leaves clean files; `immediate` is for data nobody will read again, or for a server that
  * doesn't stop. One that recovers is left to it: stopped there, it stays half-way. False then, it runs on.
@@ -128,10 +134,10 @@ export async function demarrerGrappe(moteur: Moteur, donnees: string, port: numb
 export function arreterGrappe(moteur: Moteur, donnees: string, mode: 'fast' | 'immediate'): boolean {
   if (mode === 'fast' && enService(donnees)?.etat === 'demarre') return false
   const arreter = (comment: string, secondes: number) =>
+    !estFigee(donnees) &&
     executer(moteur, 'pg_ctl', ['-D', donnees, '-m', comment, '-w', '-t', String(secondes), 'stop']).status === 0
-  if (arreter(mode, mode === 'fast' ? 120 : 20) || enService(donnees) === null) return true
-  if (mode === 'fast' && arreter('immediate', 20)) return true
-  tuer(donnees)
+  const arretee = () => arreter(mode, ARRET_S) || enService(donnees) === null
+  if (!arretee() && !(estOccupee(donnees) && arreter(mode, ARRET_OCCUPE_S))) tuer(donnees)
   return true
 }
 
@@ -140,6 +146,7 @@ export async function preparerBase(motDePasse: string, port: number): Promise<bo
   const client = new pg.Client({
     connectionString: adresse(motDePasse, port, 'postgres'),
     connectionTimeoutMillis: 5000,
+    query_timeout: 5000,
   })
   client.on('error', () => {})
   try {
@@ -150,11 +157,11 @@ export async function preparerBase(motDePasse: string, port: number): Promise<bo
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
     if (code === '28P01') throw new Error('Le mot de passe de postgres.json n’est pas celui de la base de données.')
-    // 57P03: starting or stopping; 57P01 or a refused connection: stopped meanwhile.
-    if (['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(code)) return false
+    // Starting, stopping, stopped meanwhile, or stuck: but not one that has no place left.
+    if (code !== '53300' && perteDe(error) === 'perdue') return false
     throw error
   } finally {
-    await client.end().catch(() => {})
+    couper(client)
   }
 }
 

@@ -16,9 +16,9 @@ const ABRIS = ['/var/lib/filrouge', '/var/tmp/filrouge']
 /** From `/`, since the user's folder may be closed to PostgreSQL's user, and without the PG* variables of whoever calls. */
 const maniere = ({ identite }: Moteur) => ({ ...identite, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } })
 
-/** Runs one of PostgreSQL's programs (`initdb`, `pg_ctl`, `postgres`) to its end. */
-export function executer(moteur: Moteur, programme: string, args: string[]) {
-  return spawnSync(path.join(moteur.natif, 'bin', programme), args, { ...maniere(moteur), encoding: 'utf8' })
+/** Runs one of PostgreSQL's programs (`initdb`, `pg_ctl`, `postgres`) to its end; `input`: what it is given to read. */
+export function executer(moteur: Moteur, programme: string, args: string[], input = '') {
+  return spawnSync(path.join(moteur.natif, 'bin', programme), args, { ...maniere(moteur), encoding: 'utf8', input })
 }
 
 /** The same without holding anybody else up, nor what it says. Returns its status. */

@@ -22,27 +22,40 @@ const DU_RESEAU = new Set(
 )
 /** What node-postgres says of a connection that fell, or that never opened: it gives no code. */
 const DE_PG =
-  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying)/
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying|timeout expired|Query read timeout)/
+
+/** The base is asked whether it is there, and says nothing (pouls.ts): nobody is let wait for it. */
+export class BaseMuette extends Error {
+  override name = 'BaseMuette'
+}
+/** Who lost it has already waited: it isn't tried again. */
+const ATTENDUE = /^(timeout ex(ceeded when trying|pired)|Connection terminated due to connection timeout)/
 
 /** Why PostgreSQL didn't answer; null when this error is of another kind. */
 export function perteDe(erreur: unknown): Perte | null {
   if (!(erreur instanceof Error)) return null
+  if (erreur instanceof BaseMuette) return 'perdue'
   const code = (erreur as NodeJS.ErrnoException).code ?? ''
   if (erreur instanceof pg.DatabaseError) return DE_POSTGRESQL[code] ?? (code.startsWith('08') ? 'perdue' : null)
   // A mail server says which command it was at: it isn't the base.
   return (DU_RESEAU.has(code) && !('command' in erreur)) || DE_PG.test(erreur.message) ? 'perdue' : null
 }
 
+const aAttendu = (erreur: Error): boolean => erreur instanceof BaseMuette || ATTENDUE.test(erreur.message)
+
 /** When an act is tried again, milliseconds after each loss: a connection cut alone is replaced at once, a server in a second. */
 const REPRISES_MS = [0, 200, 500, 800]
 
-/** Does what leaves nothing when the base is lost on the way, and does it again once it is back, if that is soon. */
+/**
+ * Does what leaves nothing when the base is lost on the way, and does it again once it is back, if that is soon: a second and a half, and
+ * what opening a connection took. A base that is there and says nothing is not waited for.
+ */
 export async function reprendre<T>(agir: () => Promise<T>): Promise<T> {
   for (let perdue = 0; ; perdue++)
     try {
       return await agir()
     } catch (erreur) {
-      const pause = perteDe(erreur) === 'perdue' ? REPRISES_MS[perdue] : undefined
+      const pause = perteDe(erreur) === 'perdue' && !aAttendu(erreur as Error) ? REPRISES_MS[perdue] : undefined
       if (pause === undefined) throw erreur
       await sleep(pause)
     }

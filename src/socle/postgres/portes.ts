@@ -15,7 +15,7 @@ const derives = new Map<string, Buffer>()
 
 /** What the passwords of the roles come from: FILROUGE_ROLES, else the password of the owner; slow to guess it back from one of them. */
 function secretDe(url: URL): Buffer {
-  const donne = process.env.FILROUGE_ROLES
+  const donne = process.env.FILROUGE_ROLES?.trim()
   if (donne && donne.length < SECRET_MIN)
     throw new Refusal(
       'invalid',

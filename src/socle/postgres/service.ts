@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { enService, tuer } from './etat.ts'
+import { enService, estOccupee, tuer } from './etat.ts'
 import { choisirEmplacement, dossierGrappe, ecrireFiche, type Fiche, lireFiche, nouveauMotDePasse } from './fiche.ts'
 import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, preparerBase } from './grappe.ts'
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
+import { millisecondesDe } from './patience.ts'
+import { REPONSE_MS, uneLigne } from './pouls.ts'
+import { refaireFiche } from './refaire-fiche.ts'
 
-/** How long a server that runs may leave everybody without an answer, and one that stops may take, before it is replaced: milliseconds. */
-const PATIENCE = { silence: 60_000, arret: 20_000 }
+/**
+ * How long a server that runs may leave everybody without an answer while it does nothing, unless FILROUGE_SILENCE_S says otherwise
+ * (seconds), and how long one that stops may take (milliseconds), before it is replaced.
+ */
+const SILENCE_S = 30
+const ARRET_MS = 20_000
+type Patience = { silence: number; arret: number }
 const PAUSE_MS = 200
 /** How often room is looked for on a full disk. */
 const PLACE_MS = 1000
@@ -17,13 +25,18 @@ export type Grappe = {
   donnees: string
   moteur: Moteur
   fiche: Fiche
-  patience: typeof PATIENCE
+  patience: Patience
 }
 
-/** The cluster of a data folder, created when it has none. Refused: a cluster whose password is lost. */
-export async function trouverGrappe(dossier: string, dire: Dire): Promise<Grappe> {
+/**
+ * The cluster of a data folder, created when it has none. `seul`: nobody else uses it. Refused: what is there can't be known, or is used
+ * by others while its password is lost.
+ */
+export async function trouverGrappe(dossier: string, dire: Dire, seul = () => false): Promise<Grappe> {
+  const patience = { silence: millisecondesDe('FILROUGE_SILENCE_S', SILENCE_S), arret: ARRET_MS }
   let fiche = lireFiche(dossier)
   const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
+  fiche ??= await refaireFiche(dossier, moteur, seul, dire)
   if (!fiche) {
     fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
     ecrireFiche(dossier, fiche)
@@ -33,7 +46,7 @@ export async function trouverGrappe(dossier: string, dire: Dire): Promise<Grappe
     dire(`Création de la base de données dans ${donnees}`)
     creerGrappe(moteur, donnees, fiche.motDePasse)
   }
-  return { dossier, donnees, moteur, fiche, patience: PATIENCE }
+  return { dossier, donnees, moteur, fiche, patience }
 }
 
 /** On a disk where there is no room, this is said once, and room is waited for. */
@@ -78,6 +91,7 @@ export async function demarrer(grappe: Grappe, dire: Dire, memePort = false): Pr
       depuis = performance.now()
       if (etat === 'demarre') dire('La base de données se remet d’une coupure : un instant…')
     }
+    if (etat === 'sert' && estOccupee(donnees)) depuis = performance.now()
     if (etat !== 'demarre' && performance.now() - depuis > patience[etat === 'arrete' ? 'arret' : 'silence']) {
       dire(COINCEE)
       tuer(donnees)
@@ -86,8 +100,29 @@ export async function demarrer(grappe: Grappe, dire: Dire, memePort = false): Pr
   }
 }
 
-/** How often it is looked at, in milliseconds: reading one small file. */
+/** How often it is looked at, in milliseconds: reading one small file; and how often it is asked whether it is there. */
 const VEILLE_MS = 250
+const POULS_MS = 5000
+
+/** Asks a cluster that runs whether it is there; late because it works, it is there. Milliseconds that it has been saying nothing. */
+function prendrePouls({ donnees, fiche }: Grappe) {
+  const ligne = uneLigne(adresse(fiche.motDePasse, fiche.port, 'postgres'))
+  let silence = 0
+  let demande = performance.now()
+  let occupe = false
+  const estCoincee = async () => !(await ligne.repond()) && !estOccupee(donnees)
+  async function prendre(): Promise<void> {
+    if (occupe || (silence === 0 && performance.now() - demande < POULS_MS)) return
+    occupe = true
+    silence = (await estCoincee()) ? silence + REPONSE_MS : 0
+    demande = performance.now()
+    occupe = false
+  }
+  const oublier = () => {
+    silence = 0
+  }
+  return { prendre, estCoincee, oublier, silence: () => silence, fermer: ligne.fermer }
+}
 
 /**
  * Keeps the cluster running as long as this process needs it: what died is started again, whatever it died of, and one that stays stuck is
@@ -97,13 +132,14 @@ export function veiller(grappe: Grappe, prendre: () => Promise<() => void>, dire
   let fini = false
   let occupe = false
   let silence = 0
+  const pouls = prendrePouls(grappe)
   const relever = async () => {
     const liberer = await prendre()
     try {
       if (fini) return
       const ici = enService(grappe.donnees)
-      // It was waited for already.
-      if (ici?.etat === 'arrete') {
+      // It was waited for already; somebody else may have replaced it meanwhile.
+      if (ici?.etat === 'arrete' || (ici?.etat === 'sert' && (await pouls.estCoincee()))) {
         dire(COINCEE)
         tuer(grappe.donnees)
       }
@@ -119,17 +155,20 @@ export function veiller(grappe: Grappe, prendre: () => Promise<() => void>, dire
     const ici = enService(grappe.donnees)
     // Stopping, it may be by somebody who has the right to: it is stuck when it lasts.
     silence = ici?.etat === 'arrete' ? silence + VEILLE_MS : 0
-    if (ici && silence < grappe.patience.arret) return
+    if (ici?.etat === 'sert') pouls.prendre()
+    if (ici && silence < grappe.patience.arret && pouls.silence() < grappe.patience.silence) return
     occupe = true
     relever()
       .catch(erreur => dire((erreur as Error).message))
       .finally(() => {
         occupe = false
         silence = 0
+        pouls.oublier()
       })
   }, VEILLE_MS).unref()
   return () => {
     fini = true
     clearInterval(minuterie)
+    pouls.fermer()
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { enService, tuer } from './etat.ts'
+import { enService, processusDe, tuer } from './etat.ts'
 import { arreterGrappe } from './grappe.ts'
 import { demarrer, type Grappe, trouverGrappe, veiller } from './service.ts'
 
@@ -85,6 +85,36 @@ test('coincée dans son arrêt, elle est remplacée', async () => {
   expect((await faire('select valeur from essai')).rows).toEqual([{ valeur: 42 }])
   expect(dits).toContainEqual(expect.stringContaining('ne répond plus'))
 })
+
+test('figée, elle est remplacée ; trouvée ainsi au démarrage aussi', async () => {
+  await faire('create table essai as select 42 as valeur')
+  const figer = () => {
+    for (const pid of processusDe(grappe.donnees) ?? []) process.kill(pid, 'SIGSTOP')
+  }
+  figer()
+  const fige = enService(grappe.donnees)?.pid
+  while (enService(grappe.donnees)?.pid === fige) await sleep(100)
+  await revenue()
+  expect(dits).toContainEqual(expect.stringContaining('ne répond plus'))
+  while (!dits.some(d => d.includes('de nouveau'))) await sleep(20)
+  finir()
+  figer()
+  await demarrer(grappe, () => {}, true)
+  expect((await faire('select valeur from essai')).rows).toEqual([{ valeur: 42 }])
+}, 60_000)
+
+test('occupée, et lente à laisser entrer, elle n’est pas remplacée', async () => {
+  const avant = enService(grappe.donnees)?.pid
+  const tous = await Promise.all(Array.from({ length: 60 }, unClient))
+  const calculs = tous.map(c => c.query('select count(*) from generate_series(1, 100000000000)').catch(() => {}))
+  await sleep(15_000)
+  expect(enService(grappe.donnees)?.pid).toBe(avant)
+  await faire(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like '%generate_series(%' and pid <> pg_backend_pid()`,
+  )
+  await Promise.all(calculs)
+  expect(dits).toEqual([])
+}, 60_000)
 
 test('qui se remet d’une coupure n’est pas arrêtée', () => {
   finir()

@@ -1,10 +1,13 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import pg from 'pg'
+import { couper } from '../postgres/pouls.ts'
 
 /** Milliseconds between two looks for the jobs of dead processes; a dead one is seen so twice. */
 const RYTHME_MS = 5000
 /** A lock that was lost with its connection is taken again at once, well before two looks. */
 const REPRISE_MS = 250
+/** A line where no answer came by then is another's to take over. */
+const MUETTE_MS = 15_000
 /** The machine of a process may vanish without a word: its connection, hence its lock, ends so in half a minute. */
 const SONDES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
 
@@ -51,7 +54,8 @@ export async function tenirVivant(
   let vusMorts = new Set<string>()
 
   async function prendre(): Promise<void> {
-    const nouveau = new pg.Client({ connectionString: url, options: SONDES })
+    const delais = { connectionTimeoutMillis: MUETTE_MS, query_timeout: MUETTE_MS }
+    const nouveau = new pg.Client({ connectionString: url, options: SONDES, ...delais })
     // Cut at work or idle, it is opened again by the loop below.
     nouveau.on('error', () => {})
     nouveau.on('end', () => {
@@ -63,7 +67,7 @@ export async function tenirVivant(
       await nouveau.query(`select pg_advisory_lock_shared(${cle('$1::text')})`, [nom])
       client = nouveau
     } catch {
-      await nouveau.end().catch(() => {})
+      couper(nouveau)
     }
   }
 
@@ -98,7 +102,7 @@ export async function tenirVivant(
   if (!client) reprendre()
   const ronde = (async () => {
     while (!fini.signal.aborted) {
-      await regarder().catch(() => {})
+      await regarder().catch(() => client && couper(client))
       await pause(rythme)
     }
   })()
