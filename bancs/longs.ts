@@ -16,7 +16,7 @@ function enLong(fichiers: string, env: Record<string, string>): void {
 
 /** Many more of the requests that the tests send a thousand of: what they find, and the ten slowest answers. */
 export function eprouver({ requetes, graine }: { requetes: number; graine: number | null }): void {
-  enLong(['src/maison/fuzz.test.ts'], {
+  enLong('src/maison/fuzz.test.ts', {
     FUZZ_REQUETES: String(requetes),
     ...(graine === null ? {} : { FUZZ_GRAINE: String(graine) }),
   })
