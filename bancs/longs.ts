@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bilan } from '../src/maison/pannes/essai-coups.ts'
@@ -24,7 +24,8 @@ export function eprouver({ requetes, graine }: { requetes: number; graine: numbe
 
 /** Each fault of a neighbour many times, then clients without a stop: what is lost, doubled, and how long until the service is whole. */
 export function casser({ fois, minutes }: { fois: number; minutes: number }): void {
-  const bilan = join(mkdtempSync(join(tmpdir(), 'filrouge-banc-pannes-')), 'bilan')
+  const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-pannes-'))
+  const bilan = join(dossier, 'bilan')
   writeFileSync(bilan, '')
   enLong('src/maison/pannes/', { PANNES_FOIS: String(fois), PANNES_MINUTES: String(minutes), PANNES_BILAN: bilan })
   console.log('| Panne | Fois | Écrites | Perdues | Doublées | Entier en |\n|---|---|---|---|---|---|')
@@ -33,4 +34,5 @@ export function casser({ fois, minutes }: { fois: number; minutes: number }): vo
     const entier = `${secondes.toFixed(1).replace('.', ',')} s`
     console.log(`| ${panne} | ${fois} | ${ecrites} | ${perdues} | ${doublees} | ${entier} |`)
   }
+  rmSync(dossier, { recursive: true })
 }
