@@ -45,7 +45,9 @@ export function ecrireFiche(dossier: string, fiche: Fiche) {
 /** Where the cluster of this data folder lives: in it, or elsewhere when it is closed to PostgreSQL's user. */
 export const dossierGrappe = (dossier: string, fiche: Fiche | null) => fiche?.donnees ?? path.join(dossier, 'postgres')
 
-/** Chooses where a new cluster will live. Refused: a data folder that holds something of one, or that says where one is and can't be read. */
+/**
+ * Chooses where a new cluster will live. Refused: a data folder that holds something of one, or that says where one is and can't be read.
+ */
 export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire): Pick<Fiche, 'donnees'> {
   const donnees = path.join(dossier, 'postgres')
   if (existsSync(donnees)) {
@@ -55,7 +57,7 @@ export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire):
   }
   if (existsSync(fichierDe(dossier)))
     throw new Error(
-      `Le fichier ${fichierDe(dossier)}, qui porte le mot de passe de la base de données et le dossier où elle est, ne se lit plus. Remettez-le depuis une copie ; s’il n’y a jamais eu de base ici, effacez-le.`,
+      `Le fichier ${fichierDe(dossier)}, qui porte le mot de passe de la base de données et le dossier où elle est, ne se lit plus. Remettez-le depuis une copie\u00a0; s’il n’y a jamais eu de base ici, effacez-le.`,
     )
   if (!moteur.identite) return {}
   try {
