@@ -11,7 +11,7 @@ const illisible = (pourquoi: string) =>
   new Refusal(
     'invalid',
     'adresse-de-base-illisible',
-    `DATABASE_URL ne se lit pas\u00a0: ${pourquoi}. Écrivez-la ${FORME} ; dans un mot de passe, @ s’écrit %40, / %2F, : %3A, # %23, ? %3F et % %25.`,
+    `DATABASE_URL ne se lit pas\u00a0: ${pourquoi}. Écrivez-la ${FORME}\u00a0; dans un mot de passe, les signes @ /\u00a0: #\u00a0?\u00a0% s’écrivent\u00a0%40\u00a0%2F\u00a0%3A\u00a0%23\u00a0%3F\u00a0%25.`,
   )
 
 /** Refuses (invalid) an address of which nothing good would come: not one, cut by its password, or with files that can't be read. */

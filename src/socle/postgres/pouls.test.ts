@@ -69,7 +69,7 @@ test.each([true, false])(
     const nouvelles = await Promise.all([1, 2, 3, 4, 5].map(() => combien(demander('select 1'))))
     for (const { secondes, perte } of [await enCours, ...nouvelles]) {
       expect(perte).toBe('perdue')
-      expect(secondes).toBeLessThan(8)
+      expect(secondes).toBeLessThan(9)
     }
     const ensuite = await combien(demander('select 1'))
     expect(ensuite.perte).toBe('perdue')

@@ -7,7 +7,9 @@ import { BaseMuette } from './perte.ts'
 /** How often it is looked at who waits, and after how many looks the base is asked; how long it may take to answer: milliseconds. */
 const TOUR_MS = 1000
 const TOURS = 2
-export const REPONSE_MS = 3000
+const REPONSE_MS = 3000
+/** A line that isn't open yet is let in late by a base that works: three seconds, measured, with a hundred queries on two cores. */
+export const OUVERTURE_MS = 5000
 const PAS_MS = 100
 
 /** Ends a connection at once, without a word to who is at its end: what waits on it fails. */
@@ -65,9 +67,9 @@ export function uneLigne(connectionString: string): Ligne {
     fermer,
     repond: async () => {
       const gardee = ligne !== null
-      let reponse = await aTemps(demander(), REPONSE_MS)
+      let reponse = await aTemps(demander(), gardee ? REPONSE_MS : OUVERTURE_MS)
       // A line that fell says nothing of the base: another does.
-      if (reponse === false && gardee) reponse = await aTemps(demander(), REPONSE_MS)
+      if (reponse === false && gardee) reponse = await aTemps(demander(), OUVERTURE_MS)
       if (reponse === null) fermer()
       return reponse ?? false
     },
@@ -89,6 +91,7 @@ export function prendrePouls(connectionString: string): Pouls {
   const attentes = new Map<object, Attente>()
   let muette = false
   let occupe = false
+  let ouverte = false
 
   const regarder = async () => {
     let long = muette
@@ -106,6 +109,9 @@ export function prendrePouls(connectionString: string): Pouls {
 
   function entrer(connecter: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {
     if (muette) return Promise.reject(new BaseMuette())
+    // Open before it is needed: then the base may be busy.
+    if (!ouverte) ligne.repond()
+    ouverte = true
     const client = connecter()
     const { promise, resolve, reject } = Promise.withResolvers<pg.PoolClient>()
     const renoncer = () => {

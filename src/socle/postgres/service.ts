@@ -5,7 +5,7 @@ import { choisirEmplacement, dossierGrappe, ecrireFiche, type Fiche, lireFiche, 
 import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, preparerBase } from './grappe.ts'
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
 import { millisecondesDe } from './patience.ts'
-import { REPONSE_MS, uneLigne } from './pouls.ts'
+import { OUVERTURE_MS, uneLigne } from './pouls.ts'
 import { refaireFiche } from './refaire-fiche.ts'
 
 /**
@@ -114,8 +114,11 @@ function prendrePouls({ donnees, fiche }: Grappe) {
   async function prendre(): Promise<void> {
     if (occupe || (silence === 0 && performance.now() - demande < POULS_MS)) return
     occupe = true
-    silence = (await estCoincee()) ? silence + REPONSE_MS : 0
+    const debut = performance.now()
+    const coincee = await estCoincee()
     demande = performance.now()
+    // No more than it was asked for: put to sleep with its base, this process waited for nobody.
+    silence = coincee ? silence + Math.min(demande - debut, OUVERTURE_MS) : 0
     occupe = false
   }
   const oublier = () => {
