@@ -9,7 +9,7 @@ import type { AConfier } from './NotesDeRelais.tsx'
 // Loaded when first opened.
 const PasserLeRelais = differe(() => import('./PasserLeRelais.tsx'), 'PasserLeRelais')
 
-type Props = { personnes: readonly AConfier[]; fermer: (fait: boolean) => void }
+type Props = { personnes: readonly AConfier[]; fermer: (fait: boolean, perdu?: boolean) => void }
 
 /** The window that gives persons their first référent, from wherever they are seen waiting: reads the loads as it opens. */
 export function Designer({ personnes, fermer }: Props) {

@@ -51,8 +51,8 @@ const SUITE = /\sRegardez ce qui est montré.*$/s
 type Props = {
   personnes: readonly Releve[]
   referents: Referent[]
-  /** Called once the window closes; `fait`: they were handed over. */
-  fermer: (fait: boolean) => void
+  /** Called once the window closes; `fait`: they were handed over; `perdu`: a file that the reader opens no more was. */
+  fermer: (fait: boolean, perdu?: boolean) => void
 }
 
 const VIDE = {
@@ -130,7 +130,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
     notifier(
       `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${direLettres(lettres, choisi?.nom ?? 'son référent')}`,
     )
-    fermer(true)
+    fermer(true, perdus.size > 0)
   }
   return (
     <Fenetre

@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { prenomEtNom } from '../../personne/noms.ts'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
@@ -110,6 +111,7 @@ function Phrase({ chose, dossier, possible, prendre }: PropsPhrase) {
 /** Done here: nothing of the file to be read first. */
 function Designation({ chose, dossier }: Pick<PropsPhrase, 'chose' | 'dossier'>) {
   const [ouverte, setOuverte] = useState(false)
+  const naviguer = useNavigate()
   return (
     <>
       <Anchor component="button" type="button" onClick={() => setOuverte(true)} className={classes.agir}>
@@ -118,7 +120,11 @@ function Designation({ chose, dossier }: Pick<PropsPhrase, 'chose' | 'dossier'>)
       {ouverte && (
         <Designer
           personnes={[{ personneId: dossier.id, nom: prenomEtNom(dossier.identite) }]}
-          fermer={() => setOuverte(false)}
+          fermer={(_, perdu) => {
+            setOuverte(false)
+            // Given outside the team, the file is closed to who gave it.
+            if (perdu) void naviguer({ to: '/aujourdhui' })
+          }}
         />
       )}
     </>
