@@ -196,7 +196,9 @@ test('un travail de fond en échec se lit le matin, dit sa raison, ne s’abando
   await page.getByRole('link', { name: 'Travaux de fond' }).click()
   const echecs = page.getByRole('table', { name: 'Travaux en échec' }).getByRole('row')
   const ligne = echecs.filter({ hasText: 'Courriel aux administrateurs' })
-  await expect(ligne).toContainText('Le serveur qu’il appelle n’a pas répondu')
+  await expect(ligne).toContainText(
+    'Le serveur de courriel courriel.example.org:587, réglé par FILROUGE_SMTP, n’a pas répondu',
+  )
   await expect(ligne).toContainText('N’est plus essayé')
   await ligne.getByRole('button', { name: /^Abandonner/ }).click()
   await page

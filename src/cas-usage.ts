@@ -135,9 +135,7 @@ import { changerParametre } from './territoire/changer-parametre.ts'
 import { decoupage } from './territoire/decoupage.ts'
 import { historique } from './territoire/historique.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
-import { abandonnerTravail } from './travaux/abandonner-travail.ts'
-import { relancerTravail } from './travaux/relancer-travail.ts'
-import { travauxEnEchec } from './travaux/travaux-en-echec.ts'
+import { TRAVAUX } from './travaux/parties.ts'
 
 /** Routes that need no session. */
 export const PUBLICS = [
@@ -282,9 +280,7 @@ export const CAS_USAGE = [
   changerPrecedence,
   changerParametre,
   annulerParametre,
-  travauxEnEchec,
-  relancerTravail,
-  abandonnerTravail,
+  ...TRAVAUX,
   historique,
   mesAvis,
   avisNonLus,

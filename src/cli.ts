@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, type CommandOptions, Option } from 'commander'
-import { NOMS_ROLES } from './agent/roles.ts'
+import { commandesDesAgents } from './agent/compte/commandes.ts'
 import { type Genre, NOMS_GENRES } from './import/import.ts'
 import { ouvrirAvecSesCles } from './reconnaitre-cles.ts'
 import { commandesDeSauvegarde } from './sauvegarde/commandes.ts'
@@ -35,8 +35,12 @@ commande(
   'demarrer',
   'démarre tout : base de données, écrans, serveur, travaux de fond ; charge la démonstration s’il n’y a aucun territoire',
 )
-  .option('--port <port>', 'port d’écoute', process.env.PORT ?? '3000')
-  .option('--hote <adresse>', 'adresse d’écoute', process.env.HOST ?? '127.0.0.1')
+  .option('--port <port>', 'port où s’ouvrent les écrans (variable PORT)', process.env.PORT ?? '3000')
+  .option(
+    '--hote <adresse>',
+    'adresse où le serveur écoute ; 0.0.0.0 : toutes (variable HOST)',
+    process.env.HOST ?? '127.0.0.1',
+  )
   .option('--sans-demo', 'ne charge pas la démonstration')
   .action(async options => {
     const { demarrer } = await import('./demarrer.ts')
@@ -56,7 +60,7 @@ commande(programme, 'migrer', 'met la base de données à la version du logiciel
 commande(
   programme,
   'roles',
-  'écrit le SQL que passe l’administrateur de PostgreSQL quand DATABASE_URL n’a pas le droit de créer des rôles',
+  'écrit le SQL des rôles, que fait passer l’administrateur de PostgreSQL quand l’utilisateur de DATABASE_URL ne peut pas en créer',
 )
   .argument('[codes...]', 'codes des territoires qui n’existent pas encore')
   .action(async (codes: string[]) => {
@@ -79,11 +83,11 @@ commande(programme, 'demo', 'crée le territoire de démonstration s’il n’ex
   })
 })
 
-const cles = groupe('cles', 'les clés de chiffrement')
+const cles = groupe('cles', 'les clés qui chiffrent la base et les sauvegardes')
 commande(
   cles,
   'renouveler',
-  'chiffre de nouveau, avec la clé de FILROUGE_CLE, ce que celles de FILROUGE_CLES_ANCIENNES ont chiffré',
+  'après un changement de clé, chiffre de nouveau avec celle de FILROUGE_CLE ce que celles de FILROUGE_CLES_ANCIENNES ont chiffré',
 )
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ json }) => {
@@ -98,7 +102,7 @@ commande(
     )
   })
 
-const territoire = groupe('territoire', 'les territoires')
+const territoire = groupe('territoire', 'les territoires : un par département')
 commandesDeSauvegarde({
   commande,
   programme,
@@ -130,35 +134,21 @@ commande(territoire, 'creer', 'crée un territoire vide')
     process.stdout.write(`Territoire ${code} (${nom.trim()}) créé.\n`)
   })
 
-commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
-  .requiredOption('--territoire <code>', 'code du territoire')
-  .requiredOption('--courriel <adresse>', 'adresse électronique de l’agent')
-  .requiredOption('--role <role>', `un de : ${NOMS_ROLES.join(', ')}`)
-  .option('--nom <nom>', 'nom de famille')
-  .option('--prenom <prenom>', 'prénom')
-  .option('--structure <nom>', 'structure (créée « à compléter » si elle est inconnue)')
-  .option('--mot-de-passe <mot>', 'mot de passe ; sans lui, un mot de passe provisoire est affiché')
-  .option('--json', 'un document JSON sur la sortie')
-  .action(async options => {
-    const { creerAgentEnLigne } = await import('./agent/agent-en-ligne.ts')
-    const agent = await ecrire(ouvrirAvecSesCles, options.territoire, ctx => creerAgentEnLigne(ctx, options))
-    rendre(
-      options.json,
-      agent,
-      () =>
-        `Agent ${agent.courriel} créé.${agent.lien ? ` Lien à lui remettre, qui sert une fois, pour choisir son mot de passe :\n${agent.lien}` : ''}`,
-    )
-  })
+commandesDesAgents({
+  agent: groupe('agent', 'les agents, et les liens par lesquels ils entrent'),
+  commande,
+  ecrire: (territoire, agir) => ecrire(ouvrirAvecSesCles, territoire, agir),
+})
 
-commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une population qui vit')
-  .requiredOption('--foyers <n>', 'foyers du premier mois', nombre)
+commande(programme, 'generer-flux', 'écrit des flux mensuels de la CNAF, tout inventés, pour essayer')
+  .requiredOption('--foyers <n>', 'nombre de foyers du premier mois', nombre)
   .requiredOption('--mois <n>', 'nombre de flux mensuels', nombre)
   .requiredOption('--debut <AAAA-MM>', 'premier mois de référence')
   .requiredOption('--dossier <dossier>', 'dossier où écrire')
-  .option('--graine <n>', 'même graine, mêmes fichiers', nombre, 1)
+  .option('--graine <n>', 'nombre d’où part le hasard : le même donne les mêmes fichiers', nombre, 1)
   .option('--departement <code>', 'code du département', '59')
   .addOption(
-    new Option('--version <version>', 'version des flux')
+    new Option('--version <version>', 'version du format de la CNAF')
       .choices(['VRSB0801', 'VRSD0301', 'VRSD0101'])
       .default('VRSB0801'),
   )
@@ -186,12 +176,12 @@ function importation(nom: string, description: string, alias: Genre | null, opti
     .option('--recu-le <date>', 'jour où le département l’a reçu (aujourd’hui par défaut)', jour)
     .option(
       '--colonne <titre=champ>',
-      'champ que donne une colonne (titre ou lettre), rien pour ne pas la lire',
+      'ce que contient une colonne, nommée par son titre ou sa lettre ; rien après le signe = pour ne pas la lire ; à répéter',
       deux,
       {},
     )
     .option('--feuille <nom>', 'feuille du classeur')
-    .option('--force', 'applique même un flux plus ancien que le dernier')
+    .option('--force', 'applique un flux même plus ancien que le dernier appliqué')
     .option('--json', 'un document JSON sur la sortie')
     .action(async (fichier, { territoire, recuLe, genre = alias, colonne, feuille, force, json }) => {
       const { anciennesCles, direImport, importerEnLigne } = await import('./echanges/importer-en-ligne.ts')
@@ -226,7 +216,7 @@ function colonneNommee(valeur: string): Record<string, string> {
 
 commande(programme, 'personnes', 'liste les personnes, sans leur NIR')
   .requiredOption('--territoire <code>', 'code du territoire')
-  .option('--q <texte>', 'celles que trouve la recherche des écrans')
+  .option('--q <texte>', 'seulement celles que trouverait la recherche des écrans pour ce texte')
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, q, json }) => {
     const { direPersonne, personnesEnLigne } = await import('./precaution/personnes-en-ligne.queries.ts')
@@ -268,7 +258,7 @@ commande(programme, 'entrees', 'liste les nouveaux entrants reçus dans une pér
     )
   })
 
-commande(programme, 'indicateurs', 'calcule les indicateurs d’une période')
+commande(programme, 'indicateurs', 'calcule les indicateurs d’une période, en JSON')
   .requiredOption('--territoire <code>', 'code du territoire')
   .requiredOption('--du <date>', 'premier jour', jour)
   .requiredOption('--au <date>', 'dernier jour', jour)

@@ -45,7 +45,8 @@ export async function sonner(
 export async function unTravailEnEchec(essai: Pick<Essai, 'url' | 'now' | 'enTransaction'>): Promise<string> {
   await essai.enTransaction(ctx => ctx.enqueue(prevenirAlerte, { alerte: uuidv7() }))
   const echec = {
-    raison: 'Le serveur qu’il appelle n’a pas répondu (code ESOCKET).',
+    raison:
+      'Le serveur de courriel courriel.example.org:587, réglé par FILROUGE_SMTP, n’a pas répondu (code ESOCKET). Vérifiez qu’il marche, et que ce serveur-ci peut l’atteindre.',
     depuis: essai.now,
     essais: 8,
   }

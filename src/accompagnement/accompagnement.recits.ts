@@ -29,7 +29,8 @@ export const recitReferent = recit(
     }
   },
   {
-    fait: (_, apres) => {
+    fait: (_, apres, { moi }) => {
+      if (moi && apres?.referentId === moi) return 'vous a désigné pour référent'
       const qui = nomDe(apres?.referent)
       return qui ? `lui a donné ${qui} pour référent` : null
     },

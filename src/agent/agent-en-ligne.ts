@@ -1,11 +1,11 @@
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
-import { adressePublique } from '../socle/mail/adresse-publique.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { DemandeAgent } from './agent.ts'
 import { ouvrirSansLien } from './compte/compte.queries.ts'
 import { faireLien } from './compte/donner-lien.ts'
+import { adresseDuServeur } from './compte/lien-en-ligne.ts'
 import { inscrireAgent } from './creer-agent.ts'
 import { NOMS_ROLES, ROLES, Role } from './roles.ts'
 import { exigerBonMotDePasse } from './session/bon-mot-de-passe.ts'
@@ -17,6 +17,7 @@ type Options = {
   prenom?: string
   structure?: string
   motDePasse?: string
+  adresse?: string
 }
 
 /**
@@ -26,7 +27,8 @@ type Options = {
 export async function creerAgentEnLigne(
   ctx: Context,
   options: Options,
-): Promise<{ id: string; courriel: string; lien: string | null }> {
+): Promise<{ id: string; courriel: string; lien: string | null; expireLe: string }> {
+  const adresse = adresseDuServeur(options.adresse)
   const lu = Role.safeParse(options.role)
   if (!lu.success)
     throw new Refusal(
@@ -58,8 +60,8 @@ export async function creerAgentEnLigne(
   const { id } = await inscrireAgent(ctx, demande.data)
   if (motDePasse) {
     await ouvrirSansLien(ctx, { id, courriel }, motDePasse)
-    return { id, courriel, lien: null }
+    return { id, courriel, lien: null, expireLe: ctx.now }
   }
-  const { lien } = await faireLien(ctx, { id, courriel }, { enMain: true })
-  return { id, courriel, lien: `${adressePublique() ?? 'http://127.0.0.1:3000'}${lien}` }
+  const { lien, expireLe } = await faireLien(ctx, { id, courriel }, { enMain: true })
+  return { id, courriel, lien: `${adresse}${lien}`, expireLe }
 }

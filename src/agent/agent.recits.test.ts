@@ -51,7 +51,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     null,
     { montre: false, reinitialise: false },
     'Lien pour ouvrir le compte',
-    'Lien envoyé à son adresse',
+    'Lien fait, à envoyer à son adresse',
   ],
   [
     'lien-donne',

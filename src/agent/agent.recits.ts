@@ -65,11 +65,24 @@ const ouEtCombien = (tenu: Partial<z.infer<typeof RoleTenu>> | null) =>
 export const recitRoleDonne = recit(
   'role-donne',
   RoleTenu,
-  (_, apres) => ({
-    titre: `Rôle donné${NBSP}: ${traits(apres?.role ?? null)?.libelle ?? 'rôle qui n’existe plus'}`,
+  (avant, apres) => ({
+    titre: `Rôle ${avant ? 'modifié' : 'donné'}${NBSP}: ${traits(apres?.role ?? null)?.libelle ?? 'rôle qui n’existe plus'}`,
     detail: ouEtCombien(apres),
   }),
-  { sur: 'agent' },
+  {
+    sur: 'agent',
+    // Taken again at the same place: what changed of it.
+    fait: (avant, apres) => {
+      if (!avant) return null
+      const plafond = avant.plafond !== apres?.plafond && apres?.plafond
+      const quoi = [
+        plafond && `le plafond (${pluriel(plafond, 'personne')} au plus)`,
+        avant.equipe !== apres?.equipe && 'l’équipe',
+        String(avant.secteur ?? '') !== String(apres?.secteur ?? '') && 'le secteur',
+      ].filter(Boolean)
+      return `a changé ${quoi.length ? quoi.join(', ') : 'le rôle'} de cet agent`
+    },
+  },
 )
 
 export const recitRoleRetire = recit(
@@ -101,7 +114,7 @@ export const recitLienDonne = recit(
   (_, apres) => ({
     titre: apres?.reinitialise ? 'Accès réinitialisé' : 'Lien pour ouvrir le compte',
     detail: enSuite(
-      apres?.montre ? 'Lien montré à qui l’a demandé, à remettre en main propre' : 'Lien envoyé à son adresse',
+      apres?.montre ? 'Lien montré à qui l’a demandé, à remettre en main propre' : 'Lien fait, à envoyer à son adresse',
       apres?.reinitialise && 'ses sessions ouvertes ici ont été fermées',
     ),
   }),

@@ -40,7 +40,7 @@ export const donnerRole = useCase(
       })
     const tenuSansFin = ancien?.role === demande.role && ancien.structureId === demande.structureId
     if (ancien) await clore(ctx, { ...ancien, suivisGardes: tenuSansFin, administre: administre(demande.role) })
-    await ouvrirHabilitation(ctx, agentId, demande, tenuSansFin ? ancien.depuis : undefined)
+    await ouvrirHabilitation(ctx, agentId, demande, tenuSansFin ? { depuis: ancien.depuis, avant: ancien } : {})
     if (ancien) {
       await finirAvecLesRoles(ctx, agentId)
       await fermerSessionsDuRole(ctx, ancien.id)
@@ -70,13 +70,22 @@ export const retirerRole = useCase(
   },
 )
 
-type Habilitation = { id: string; agentId: string; role: string; structureId: string | null; depuis: string }
+type Habilitation = {
+  id: string
+  agentId: string
+  role: string
+  structureId: string | null
+  equipeId: string | null
+  secteur: string[] | null
+  plafond: number | null
+  depuis: string
+}
 
 /** The role if it still runs, null if it was closed already (replay). Refuses one that isn't this agent's. */
 async function habilitationOuverte(ctx: Context, agentId: string, id: string): Promise<Habilitation | null> {
   const habilitation = await ctx.db
     .selectFrom('habilitation')
-    .select(['id', 'agentId', 'role', 'structureId', 'depuis', 'fin'])
+    .select(['id', 'agentId', 'role', 'structureId', 'equipeId', 'secteur', 'plafond', 'depuis', 'fin'])
     .where('id', '=', id)
     .where('agentId', '=', agentId)
     .executeTakeFirst()
@@ -96,7 +105,7 @@ async function clore(
     role,
     structureId,
     ...sauf
-  }: Omit<Habilitation, 'depuis'> & { suivisGardes?: boolean; administre?: boolean },
+  }: Pick<Habilitation, 'id' | 'agentId' | 'role' | 'structureId'> & { suivisGardes?: boolean; administre?: boolean },
 ): Promise<void> {
   if (suit(role) && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
   if (administre(role) && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentInconnu } from './agents.queries.ts'
-import { type EtatCompte, etatsDesComptes, identiteDeLAgent } from './compte/compte.queries.ts'
+import { ENVOIS, type EtatCompte, etatsDesComptes, identiteDeLAgent } from './compte/compte.queries.ts'
 import { aRetirer } from './double-facteur/preuve.queries.ts'
 import { ROLE_DE_SUIVI, Role } from './roles.ts'
 
@@ -31,6 +31,8 @@ const Agent = z.object({
   compte: z.enum(['ouvert', 'invite', 'expire', 'decline', 'aucun']),
   /** Until when the link serves; null when none is to be told. */
   lienJusqua: z.string().nullable(),
+  /** Of a link that waits, sent by mail: whether it left, when, or why it hasn't. */
+  envoi: z.object({ etat: z.enum(ENVOIS), raison: z.string().nullable(), le: z.string().nullable() }).nullable(),
   /** Persons who have this agent for référent, those « en veille » among them: all are to be handed over. */
   suivis: z.number().int(),
   veille: z.number().int(),

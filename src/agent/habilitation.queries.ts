@@ -7,6 +7,16 @@ import { suivisEnCours } from './agents.queries.ts'
 import { type DemandeHabilitation, equipeUtile, fautesHabilitation, plafondUtile } from './habilitation.ts'
 import { ROLES, traits } from './roles.ts'
 
+/** The role, at the same place, that another takes the place of. */
+type AvantRole = { id: string; equipeId: string | null; secteur: string[] | null; plafond: number | null }
+
+async function laisse(ctx: Context, { equipeId, secteur, plafond }: AvantRole) {
+  const equipe = equipeId
+    ? await ctx.db.selectFrom('equipe').select('nom').where('id', '=', equipeId).executeTakeFirst()
+    : null
+  return { equipe: equipe?.nom ?? null, secteur, plafond }
+}
+
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
  * structure or team, a sector outside the territory, and a role already open at the same place. What the role has no use for (team,
@@ -16,7 +26,7 @@ export async function ouvrirHabilitation(
   ctx: Context,
   agentId: string,
   demande: DemandeHabilitation,
-  depuis = ctx.now,
+  { depuis = ctx.now, avant }: { depuis?: string; avant?: AvantRole } = {},
 ): Promise<void> {
   if (await dejaDonnee(ctx, agentId, demande.id)) return
   const deja = await ctx.db
@@ -46,6 +56,7 @@ export async function ouvrirHabilitation(
     .values({ id, agentId, role, structureId, equipeId, secteur, plafond, debut: ctx.today, depuis })
     .execute()
   await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
+    ...(avant ? { avant: { habilitationId: avant.id, role, structure, ...(await laisse(ctx, avant)) } } : {}),
     apres: { habilitationId: id, role, structure, equipe, secteur, plafond },
   })
 }
@@ -74,7 +85,8 @@ export async function donnerLesRolesDits(
     if (!garde) clos.push(ouvert.id)
   }
   await cloreHabilitations(ctx, clos)
-  for (const demande of demandes) await ouvrirHabilitation(ctx, agentId, demande, ouverts.find(meme(demande))?.depuis)
+  for (const demande of demandes)
+    await ouvrirHabilitation(ctx, agentId, demande, { depuis: ouverts.find(meme(demande))?.depuis })
   await finirAvecLesRoles(ctx, agentId)
 }
 

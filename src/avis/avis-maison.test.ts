@@ -104,7 +104,7 @@ test('un travail de fond arrêté est dit aux administrateurs, une fois', async 
     expect(await travaillerUneFois(essai, [signalerEchecs])).toEqual([])
   }
   expect(await avisDe(admin)).toEqual([
-    'Travail de fond arrêté · Courriel aux administrateurs : un flux attendu n’est pas arrivé · Le serveur qu’il appelle n’a pas répondu (code ESOCKET).',
+    'Travail de fond arrêté · Courriel aux administrateurs : un flux attendu n’est pas arrivé · Le serveur de courriel courriel.example.org:587, réglé par FILROUGE_SMTP, n’a pas répondu (code ESOCKET). Vérifiez qu’il marche, et que ce serveur-ci peut l’atteindre.',
   ])
   expect((await lignesDe(admin)).lignes[0]?.vers).toBe('/parametres/travaux')
   expect(await nonLusDe(pilote)).toBe(0)

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { creerAgent } from '../agent/creer-agent.ts'
+import { recitServeurEnPanne, recitServeurRetabli } from '../exploitation/exploitation.recits.ts'
+import { direPanne } from '../exploitation/exploitation.ts'
 import { importerFichier } from '../import/importer-fichier.ts'
 import { creerAcces } from '../partenaire/creer-acces.ts'
 import type { Acteur } from '../socle/acteur.ts'
-import type { Origine } from '../socle/contexte.ts'
+import { type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { changerParametre } from '../territoire/changer-parametre.ts'
@@ -48,6 +50,18 @@ export function prevoirLaVieDeLaMaison(
   journal.prevoir(`${jourOuvre(ouverture, 12)}T11:00`, admin, async ctx => {
     await creerAcces(ctx, { id: uuidv7(), nom: 'PLIE du Rouet, logiciel de suivi', genres: ['contacts', 'suivis'] })
   })
+  // A server told of its faults by itself: a disk that was filling up, then was emptied; a certificate nobody has renewed yet.
+  const [jourPlein, jourVide, jourDit] = [6, 5, 2].map(ilYA => veilleOuvree(aujourdhui, ilYA))
+  const dire = (quand: string, cle: string, panne: ReturnType<typeof direPanne> | null, titre = '') =>
+    journal.prevoir(quand, SYSTEME, async ctx => {
+      if (panne) await ctx.record({ objet: 'serveur', id: cle }, recitServeurEnPanne, { apres: panne })
+      else await ctx.record({ objet: 'serveur', id: cle }, recitServeurRetabli, { apres: { titre } })
+    })
+  const disque = direPanne({ genre: 'disque', de: 'donnees', ici: 'trame-1', rempli: 92, libre: 3.8e9 }, aujourdhui)
+  dire(`${jourPlein}T06:05`, 'disque-donnees@trame-1', disque)
+  dire(`${jourVide}T09:40`, 'disque-donnees@trame-1', null, disque.titre)
+  const finLe = `${jourOuvre(aujourdhui, 9)}T12:00:00Z`
+  dire(`${jourDit}T06:05`, 'certificat-courriel', direPanne({ genre: 'certificat', de: 'courriel', finLe }, aujourdhui))
   // Of two newcomers, one let the day of their link go by; the other has theirs since yesterday afternoon.
   for (const { ilYA, ...qui } of NOUVEAUX)
     journal.prevoir(`${veilleOuvree(aujourdhui, ilYA)}T16:00`, admin, async ctx => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { suiviAnnule } from '../accompagnement/annulation/annulation.queries.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { titreDeLettre } from '../courrier/modeles.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
@@ -33,10 +34,13 @@ const Lettre = z.object({
   editePar: z.string().nullable(),
   exemplaires: z.int(),
   adresseADemander: z.boolean(),
+  /** What it says holds no more: it isn't to be posted. `reprise`: another letter takes it back, if it was. */
+  perimee: z.object({ reprise: z.boolean() }).nullable(),
 })
 
 /** `depuis`: what became of what it told, which holds no more (rule A10). */
-type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & {
+type LettreLue = Omit<z.input<typeof Lettre>, 'titre' | 'perimee'> & {
+  reprise: boolean
   modele: string
   depuis: keyof typeof DEPUIS | null
   decision: boolean
@@ -75,12 +79,16 @@ export const documentsDe = useCase(
           and not coalesce(c.edite_par = ${ctx.agent.id}::uuid
             and c.edite_le::date = ${ctx.today}::date, false)
           as adresse_a_demander,
-        case when c.orientation_annulee_id is not null and c.modele <> 'annulation' then 'annulee'
+        exists (select from courrier r where r.personne_id = c.personne_id and r.modele = 'annulation' and r.edite_le >= c.edite_le
+          and (r.orientation_annulee_id = c.orientation_annulee_id or r.accompagnement_annule_id = c.accompagnement_id)) as reprise,
+        case when ${suiviAnnule(sql.ref('c.accompagnement_id'))} or c.orientation_annulee_id is not null and c.modele <> 'annulation'
+            or v.issue = 'annule-service' and c.modele = 'convocation' then 'annulee'
           -- Opened again, or become one with a file that is open; told to who no more follows as far as they read.
           when k.rouverte_le <= coalesce(${jusqua}::date, 'infinity')
             or ${jusqua}::date is null and not exists (select 1 from dossier_clos z where z.personne_id = c.personne_id)
               and k.id is not null then 'rouvert' end as depuis
       from courrier c left join agent_nom a on a.id = c.edite_par left join cloture k on k.id = c.cloture_id
+        left join rendez_vous v on v.id = c.rendez_vous_id
       where c.personne_id = ${personneId}
         and (${jusqua}::date is null or c.edite_par = ${ctx.agent.id}::uuid
           or c.edite_le::date <= ${jusqua}::date and not (c.montre_adresse and adresse_confidentielle(c.personne_id)))
@@ -88,9 +96,13 @@ export const documentsDe = useCase(
     await consulter(ctx, personneId, 'documents')
     return {
       documents,
-      lettres: lettres.map(({ modele, depuis, decision, ...l }) => {
+      lettres: lettres.map(({ modele, depuis, decision, reprise, ...l }) => {
         const titre = titreDeLettre(modele, decision)
-        return { ...l, titre: depuis ? `${titre}, ${DEPUIS[depuis]}` : titre }
+        return {
+          ...l,
+          titre: depuis ? `${titre}, ${DEPUIS[depuis]}` : titre,
+          perimee: depuis === 'annulee' ? { reprise } : null,
+        }
       }),
     }
   },

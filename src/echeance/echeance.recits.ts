@@ -29,6 +29,14 @@ export const recitEcheanceConfiee = recit(
     titre: `${apres ? 'Confié' : 'Repris'}${NBSP}: ${minuscule((apres ?? avant)?.acte)}`,
     detail: enSuite(apres ? `à ${nomDe(apres.vers) ?? 'un collègue'}` : `à ${nomDe(avant?.vers) ?? 'un collègue'}`),
   }),
+  {
+    fait: (avant, apres, { moi }) => {
+      const dit = apres ?? avant
+      const a = dit?.versId === moi ? null : `à ${nomDe(dit?.vers) ?? 'un collègue'}`
+      const verbe = apres ? 'confié' : 'repris'
+      return `${a ? `a ${verbe} ${a}` : `vous a ${verbe}`}${NBSP}: ${minuscule(dit?.acte)}`
+    },
+  },
 )
 
 const minuscule = (acte = 'à faire') => acte.charAt(0).toLowerCase() + acte.slice(1)

@@ -98,7 +98,7 @@ test('un rôle n’appelle que les fonctions de son lieu, et aucune n’efface s
     .map(f => `commun.${f}`)
     .join(' ')
   expect(rows).toEqual([
-    { role: ROLE_COMMUN, fonctions: 'commun.attente_de_la_file' },
+    { role: ROLE_COMMUN, fonctions: 'commun.attente_de_la_file commun.envois_de_liens' },
     { role: ROLE_TRAVAUX, fonctions: `commun.planifier_tache ${file.replaceAll(/\w+/g, 'graphile_worker.$&')}` },
     { role: 't_00', fonctions: travaux },
     { role: 't_59', fonctions: travaux },

@@ -4,6 +4,7 @@ import type { Essai, Navigateur } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
+import { unDefaut } from '../exploitation/essai-exploitation.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -71,6 +72,8 @@ export type Monde = {
   accesId: string
   /** A job that failed for good. */
   travailId: string
+  /** The key of a fault of the server that stands. */
+  defaut: string
   /** One to review, one that each agent is to explain. */
   ouvertureId: string
   ouvertureDe: Record<string, string>
@@ -210,6 +213,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),
+    defaut: await unDefaut(essai),
     archiveId,
     ...clos,
     etats: await lesEtats(dedans['charge-orientation'], { ...ids, ...clos, personneId }),

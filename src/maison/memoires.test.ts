@@ -39,6 +39,7 @@ const MEMOIRES: Readonly<Record<string, string>> = {
   'src/socle/auth/cles.ts: nonceSuivant': 'randomness drawn in advance',
   'src/socle/uuid.ts: prise': 'randomness drawn in advance',
   'src/socle/pdf/typst.ts: compilateur': 'the compiler and its fonts, loaded once',
+  'src/socle/api.ts: enPanneDepuis': 'of the browser',
   'src/socle/api.ts: quelquUn': 'of the browser',
   'src/chiffrer-textes.ts: AUCUNE': 'nothing, always',
   'src/echanges/cnaf/beneficiaires/lire/fil.ts: lecteur': 'the file that this thread reads',

@@ -51,6 +51,7 @@ const SANS_VERSION: Readonly<Record<string, readonly string[]>> = {
     'POST /archives/:archiveId/sortie',
     'POST /travaux/:travailId/relance',
     'DELETE /travaux/:travailId',
+    'POST /defauts/:cle/fin',
     'DELETE /personnes/:personneId/echeances/:genre/:faitId/report',
     'DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue',
   ],

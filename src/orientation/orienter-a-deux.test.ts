@@ -54,9 +54,7 @@ test('qui a vu l’orientation en cours réoriente ; qui n’a pas vu le nouveau
   const tard = await orienterPar(agent, plateau, { vu })
   expect([tard.status, tard.json.detail]).toEqual([
     409,
-    expect.stringContaining(
-      'Agent ESSAI lui a donné Agent SECOND pour référent, aujourd’hui à\u00a010\u00a0h\u00a012.',
-    ),
+    expect.stringContaining('Vous lui avez donné Agent SECOND pour référent, aujourd’hui à\u00a010\u00a0h\u00a012.'),
   ])
   expect((await agent.brut(DESIGNER, { ...designer, id: uuidv7(), referentId: referent.id })).status).toBe(409)
   expect((await orienterPar(agent, plateau, { vu: await voir(agent, personne.id) })).status).toBe(200)

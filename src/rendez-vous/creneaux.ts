@@ -5,7 +5,8 @@ import { horizon } from '../agent/relations.queries.ts'
 import { CONVOCATION, DEPART_CONVOCATION } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
 import { adresseConnue } from '../precaution/adresse-postale.queries.ts'
-import { EnBref } from '../precaution/lues.ts'
+import { Appel, EnBref } from '../precaution/lues.ts'
+import { APPEL } from '../precaution/partage.queries.ts'
 import { enBrefEnJson, precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
@@ -52,6 +53,8 @@ export const creneaux = useCase(
         .nullable(),
       /** What must be known of the person; null when nothing is noted, or without a person. */
       precautions: EnBref.nullable(),
+      /** How they are called, when no letter comes in time; null without a number. */
+      appel: Appel.nullable(),
       /** One enters without a step where the agent receives; null when nobody said. */
       acces: z.boolean().nullable(),
     }),
@@ -86,6 +89,7 @@ export const creneaux = useCase(
         .map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
       accords: personne && accordsDe(personne),
       precautions: personne?.montrees ?? null,
+      appel: personne?.appel ?? null,
       acces: (await agentsRecevant(ctx, agentId))[0]?.acces ?? null,
     }
   },
@@ -103,6 +107,7 @@ async function aConvoquer(ctx: Context, id: string) {
     .select(adresseConnue(sql.ref('p.id')).as('adresseConnue'))
     .select(precautionsEnJson(sql.ref('p.id')).as('precautions'))
     .select(enBrefEnJson(ctx, sql.ref('p.id')).as('montrees'))
+    .select(APPEL.as('appel'))
     .where('p.id', '=', id)
     .executeTakeFirst()
   return {
@@ -112,6 +117,7 @@ async function aConvoquer(ctx: Context, id: string) {
     adresseConnue: p?.adresseConnue ?? false,
     precautions: p?.precautions ?? null,
     montrees: p?.montrees ?? null,
+    appel: p?.appel ?? null,
   }
 }
 

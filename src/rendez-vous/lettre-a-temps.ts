@@ -1,4 +1,5 @@
-import { ajouterJours } from '../socle/ui/dates.ts'
+import { type Appel, avantDAppeler } from '../precaution/en-bref.ts'
+import { ajouterJours, telephone } from '../socle/ui/dates.ts'
 import { type Convocation, jourLocal } from './rendez-vous.ts'
 
 /** Days a letter takes to reach who it is for. */
@@ -12,7 +13,18 @@ export const tropProche = (aujourdhui: string, debut: string): boolean =>
   jourLocal(debut) < arriveeDuCourrier(aujourdhui)
 
 /** What is to be done besides the letter; null when it comes in time, or when there is none. */
-export const aDireParTelephone = (aujourdhui: string, debut: string, convocation: Convocation): string | null =>
+export const aDireParTelephone = (
+  aujourdhui: string,
+  debut: string,
+  convocation: Convocation,
+  appel: Appel | null,
+): string | null =>
   convocation === 'courrier' && tropProche(aujourdhui, debut)
-    ? 'La lettre n’arrivera pas à temps\u00a0: dites-le aussi à la personne par téléphone.'
+    ? `La lettre n’arrivera pas à temps\u00a0: ${direTelephone(appel, 'dites-le aussi à la personne par téléphone')}`
     : null
+
+/** « appelez la personne, au 06… », and in the same breath what to mind before. */
+export const direTelephone = (appel: Appel | null, quoi: string): string =>
+  appel
+    ? [`${quoi}, au ${telephone(appel.numero)}.`, ...avantDAppeler(appel)].join(' ')
+    : 'aucun numéro n’est connu, prévenez-la autrement.'

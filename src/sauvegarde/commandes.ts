@@ -16,7 +16,7 @@ export function commandesDeSauvegarde({ programme, cles, territoire, commande, v
   commande(
     cles,
     'sauvegarde',
-    'fait la paire de clés age des sauvegardes : la secrète dans un fichier, la publique affichée',
+    'fait les deux clés des sauvegardes (format age) : la secrète, qui les ouvre, dans un fichier ; la publique, qui les ferme, affichée',
   )
     .argument('<fichier>', 'fichier de la clé secrète, à garder ailleurs que sur ce serveur')
     .action(async fichier => {
@@ -28,8 +28,8 @@ export function commandesDeSauvegarde({ programme, cles, territoire, commande, v
     .requiredOption('--territoire <code>', 'code du territoire')
     .requiredOption('--vers <fichier>', 'fichier à écrire, qui n’existe pas encore')
     .option(
-      '--pour <age1…>',
-      'clé publique d’age de qui pourra restaurer ; à répéter pour plusieurs',
+      '--pour <clé publique>',
+      'chiffre la sauvegarde pour qui a la clé secrète de celle-ci (elle commence par age1 ; voyez « cles sauvegarde ») ; à répéter pour plusieurs. Sans elle, le fichier n’est pas chiffré',
       (pour: string, autres: string[]) => [...autres, pour],
       [],
     )
@@ -41,8 +41,8 @@ export function commandesDeSauvegarde({ programme, cles, territoire, commande, v
     })
 
   commande(programme, 'restaurer', 'remet dans cette base le territoire d’une sauvegarde, entier ou pas du tout')
-    .argument('<fichier>', 'ce qu’a écrit filrouge sauvegarder')
-    .option('--cle <fichier>', 'fichier de la clé secrète d’age, si la sauvegarde est chiffrée')
+    .argument('<fichier>', 'le fichier qu’a écrit « filrouge sauvegarder »')
+    .option('--cle <fichier>', 'fichier de la clé secrète, si la sauvegarde est chiffrée')
     .option('--json', 'un document JSON sur la sortie')
     .action(async (fichier, { cle, json }) => {
       const { direRestauration, restaurerEnLigne } = await import('./en-ligne.ts')

@@ -26,8 +26,11 @@ export async function sauvegarderEnLigne(options: {
   }
 }
 
+/** Files come in pieces, that nobody counts. */
+const direFichiers = (morceaux: number) => (morceaux > 0 ? 'et tous les fichiers joints' : 'aucun fichier joint')
+
 export const direSauvegarde = (s: Sauvegarde & { fichier: string }): string =>
-  `${s.fichier}\u00a0: ${s.personnes} personnes, ${s.lignes} lignes, ${s.fichiers} morceaux de fichiers gardés sur le disque. Gardez à part la clé du serveur (FILROUGE_CLE)\u00a0: sans elle, ce qui y est chiffré ne s’ouvre pas.`
+  `${s.fichier}\u00a0: ${s.personnes} personnes, ${s.lignes} lignes, ${direFichiers(s.fichiers)}. Gardez à part la clé du serveur (FILROUGE_CLE)\u00a0: sans elle, ce qui y est chiffré ne s’ouvre pas.`
 
 export type EnLigne = Restauration & { code: string; nom: string; faitLe: string; autreCle: boolean }
 
@@ -59,7 +62,7 @@ export async function restaurerEnLigne(
 
 export const direRestauration = (r: EnLigne): string =>
   [
-    `Territoire ${r.code} (${r.nom}) restauré, tel qu’il était le ${r.faitLe.slice(0, 16)} (heure universelle)\u00a0: ${r.lignes} lignes, ${r.fichiers} morceaux de fichiers, ${r.comptes} comptes${r.rejoints ? `, dont ${r.rejoints} étaient déjà là` : ''}. Chacun se connecte à nouveau.`,
+    `Territoire ${r.code} (${r.nom}) restauré, tel qu’il était le ${r.faitLe.slice(0, 16)} (heure universelle)\u00a0: ${r.lignes} lignes, ${direFichiers(r.fichiers)}, ${r.comptes} comptes${r.rejoints ? `, dont ${r.rejoints} étaient déjà là` : ''}. Chacun se connecte à nouveau.`,
     ...(r.autreCle
       ? [`Ses données ont une autre clé que la n° ${numeroCourant()}\u00a0: lancez bin/filrouge cles renouveler.`]
       : []),

@@ -9,6 +9,8 @@ export class ApiRefusal extends Error {
   readonly requete: string | null
   /** Whose file asks first why it is opened. */
   readonly personneId: string | null
+  /** Seconds after which to ask again, when the server said so. */
+  readonly attendre: number | null
   constructor(
     status: number,
     code: string,
@@ -16,6 +18,7 @@ export class ApiRefusal extends Error {
     champs: Faute[],
     requete: string | null,
     personneId: string | null = null,
+    attendre: number | null = null,
   ) {
     super(message)
     this.name = 'ApiRefusal'
@@ -24,6 +27,7 @@ export class ApiRefusal extends Error {
     this.champs = champs
     this.requete = requete
     this.personneId = personneId
+    this.attendre = attendre
   }
 }
 
@@ -111,7 +115,7 @@ export function nomDuFichier({ headers }: Response): string | null {
 async function envoyer(route: string, input: Record<string, unknown>, accept: string, signal?: AbortSignal) {
   const { method, url, body, type } = adresse(route, input)
   try {
-    return await fetch(url, {
+    const reponse = await fetch(url, {
       method,
       body,
       credentials: 'same-origin',
@@ -122,10 +126,20 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       },
       signal,
     })
+    noterReponse(reponse.ok)
+    return reponse
   } catch {
+    noterReponse(false)
     throw horsLigne()
   }
 }
+
+/** Since when nothing asked of the server succeeded (milliseconds of this page); null: the last thing did. */
+let enPanneDepuis: number | null = null
+const noterReponse = (faite: boolean): void => {
+  enPanneDepuis = faite ? null : (enPanneDepuis ?? performance.now())
+}
+export const dureeDeLaPanne = (): number => (enPanneDepuis === null ? 0 : performance.now() - enPanneDepuis)
 
 /** What is said when nothing came from the server. */
 export const horsLigne = (): ApiRefusal =>
@@ -133,7 +147,7 @@ export const horsLigne = (): ApiRefusal =>
 
 type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string; personneId?: string } | null
 
-const refusDe = ({ status }: Response, contenu: Probleme) =>
+const refusDe = ({ status, headers }: Response, contenu: Probleme) =>
   new ApiRefusal(
     status,
     contenu?.code ?? 'panne',
@@ -141,4 +155,5 @@ const refusDe = ({ status }: Response, contenu: Probleme) =>
     contenu?.champs ?? [],
     contenu?.requete ?? null,
     contenu?.personneId ?? null,
+    Number(headers.get('retry-after')) || null,
   )

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Command, CommanderError } from 'commander'
+import { type Command, CommanderError, type Option } from 'commander'
 import { prendreCle } from './auth/cle.ts'
 import { aUneCle } from './auth/temoins.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
@@ -106,12 +106,28 @@ const TITRES: Record<string, string> = {
   'Arguments:': 'Arguments :',
 }
 
+/** What an option is for, whether it must be given, what it may be, and what it is by itself. */
+function direOption({ description, argChoices, defaultValue, mandatory }: Option): string {
+  const choix = argChoices ? `un de ${argChoices.join(', ')}` : null
+  const sans = ['string', 'number'].includes(typeof defaultValue) ? `par défaut\u00a0: ${defaultValue}` : null
+  const suite = [mandatory && 'obligatoire', choix, sans].filter(Boolean).join('\u00a0; ')
+  return suite ? `${description} (${suite})` : description
+}
+
+const nomEntier = (commande: Command): string =>
+  commande.parent ? `${nomEntier(commande.parent)} ${commande.name()}` : commande.name()
+
 /** A command whose help is in French, like all those below it. */
 export function francise(commande: Command): Command {
   return commande
     .helpOption('-h, --help', 'montre cette aide')
     .helpCommand('aide [commande]', 'montre l’aide d’une commande')
-    .configureHelp({ styleTitle: titre => TITRES[titre] ?? titre, showGlobalOptions: false })
+    .configureHelp({
+      styleTitle: titre => TITRES[titre] ?? titre,
+      showGlobalOptions: false,
+      optionDescription: direOption,
+      commandUsage: c => `${nomEntier(c)} ${c.usage()}`.replace('[command]', '<commande>'),
+    })
     .configureOutput({ outputError: () => {} })
     .exitOverride()
 }

@@ -7,9 +7,9 @@ export type Phrase = { titre: string; detail: string | null }
 
 /**
  * For whom it is told: the day they read (YYYY-MM-DD) and the time zone of their territory, and the sex of the person told of ('' of an
- * object), for the grammar.
+ * object), for the grammar. `moi`: the agent who reads, told as « vous » where what somebody did is told.
  */
-export type Lecteur = { sexe: string; aujourdhui: string; fuseau: string }
+export type Lecteur = { sexe: string; aujourdhui: string; fuseau: string; moi?: string | null }
 
 /** What a base gives back of what was kept: earlier versions wrote otherwise, so that any key may be missing. */
 type Lu<S extends z.ZodObject> = Partial<z.output<S>> | null
@@ -62,9 +62,17 @@ export function raconter(recits: readonly Recit[], evenement: Ecrit, lecteur: Le
 }
 
 /** The same, as what `par` did: « Awa Diallo a orienté la personne vers « Mission locale » », or « Awa Diallo : orientation ». */
-export function direFait(recits: readonly Recit[], evenement: Ecrit & { par: string }, lecteur: Lecteur): string {
+export function direFait(
+  recits: readonly Recit[],
+  evenement: Ecrit & { par: string; parId: string | null },
+  lecteur: Lecteur,
+): string {
   const { connu, avant, apres } = narrateur(recits, evenement)
   const fait = connu.fait(avant, apres, lecteur)
+  if (lecteur.moi && evenement.parId === lecteur.moi)
+    return fait
+      ? `Vous ${fait.replace(/^(lui )?a /, '$1avez ')}`
+      : `Vous\u00a0: ${connu.raconter(avant, apres, lecteur).titre}`
   return fait ? `${evenement.par} ${fait}` : `${evenement.par}\u00a0: ${connu.raconter(avant, apres, lecteur).titre}`
 }
 

@@ -47,7 +47,7 @@ export async function changeEntreTemps(ctx: Context, etat: Etat): Promise<Refusa
   )
 }
 
-type Fait = { type: string; avant: unknown; apres: unknown; par: string; saisiLe: string }
+type Fait = { type: string; avant: unknown; apres: unknown; par: string; parId: string | null; saisiLe: string }
 
 async function dernierFait(ctx: Context, { sujet, recits, ou = {} }: Etat): Promise<string | null> {
   const dite =
@@ -56,7 +56,7 @@ async function dernierFait(ctx: Context, { sujet, recits, ou = {} }: Etat): Prom
       : sql`e.objet = ${sujet.objet} and e.objet_id = ${sujet.id}`
   const noms = sql`${recits.map(r => r.nom)}::text[]`
   const { rows } = await sql<Fait>`
-    select e.type, e.avant, e.apres, e.acteur_nom as par, e.saisi_le
+    select e.type, e.avant, e.apres, e.acteur_nom as par, e.acteur_id as par_id, e.saisi_le
     from evenement e where ${dite} and e.type = any(${noms})
       and coalesce(e.apres, e.avant, '{}') @> ${JSON.stringify(ou)}::jsonb
     order by e.saisi_le desc, array_position(${noms}, e.type), e.id desc limit 1`.execute(ctx.db)
@@ -64,5 +64,5 @@ async function dernierFait(ctx: Context, { sujet, recits, ou = {} }: Etat): Prom
   if (!fait) return null
   const { fuseau, today: aujourdhui } = ctx
   const quand = `${ecart(jourDe(fait.saisiLe, fuseau), aujourdhui)} à${NBSP}${heure(fait.saisiLe, fuseau)}`
-  return `${direFait(recits, fait, { sexe: '', aujourdhui, fuseau })}, ${quand}`
+  return `${direFait(recits, fait, { sexe: '', aujourdhui, fuseau, moi: ctx.agent.id })}, ${quand}`
 }

@@ -102,5 +102,23 @@ test('un rôle remplacé par deux administrateurs ne l’est qu’une fois : l�
     })
   const reponses = await Promise.all([donner(un, ['59350']), donner(deux, ['59512'])])
   expect(reponses.map(r => r.status).sort()).toEqual([200, 409])
-  expect(reponses.find(r => r.status === 409)?.json.detail).toMatch(/Rôle donné/)
+  expect(reponses.find(r => r.status === 409)?.json.detail).toMatch(/a changé le secteur de cet agent, aujourd’hui/)
+})
+
+test('ce qui a changé dit à qui, et « vous » à qui l’a fait lui-même', async () => {
+  const { un, deux } = await lesDeux('administrateur')
+  const structureId = await essai.uneStructure({ nom: 'Maison du plafond' })
+  const lui = await essai.unAgent('referent', { structureId })
+  const plafonner = (admin: Navigateur, plafond: number) =>
+    admin.brut('POST /agents/:agentId/habilitations', {
+      ...{ agentId: lui.id, id: uuidv7(), role: 'referent', remplace: lui.habilitationId },
+      ...{ structureId, equipeId: null, secteur: null, plafond },
+    })
+  expect((await plafonner(un, 45)).status).toBe(200)
+  const dit = async (admin: Navigateur) => String((await plafonner(admin, 50)).json.detail)
+  expect(await dit(deux)).toMatch(
+    /^Agent DIALLO a changé le plafond \(45\s*personnes au plus\) de cet agent, aujourd’hui/,
+  )
+  // In another tab.
+  expect(await dit(un)).toMatch(/^Vous avez changé le plafond/)
 })

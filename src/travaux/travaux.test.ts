@@ -55,7 +55,9 @@ test('un courriel qui ne part pas : dit à l’administrateur avec sa raison, re
   expect(echecs).toMatchObject([
     {
       titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé',
-      raison: expect.stringMatching(/^Le serveur qu’il appelle n’a pas répondu \(code E[A-Z]+\)\.$/),
+      raison: expect.stringMatching(
+        /^Le serveur de courriel \S+, réglé par FILROUGE_SMTP, n’a pas répondu \(code E[A-Z]+\)\. Vérifiez/,
+      ),
       depuis: '2025-03-11T06:00:00Z',
       essais: 1,
       etat: 'attend',

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { clore } from '../../socle/auth/texte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -82,3 +82,7 @@ export async function exigerPasAnnule(ctx: Context, accompagnementId: string): P
     .executeTakeFirst()
   if (annule) throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
 }
+
+/** SQL (boolean): a follow-up was cancelled: what told of it holds no more (rule A10). */
+export const suiviAnnule = (id: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`exists (select from accompagnement_annule where id = ${id})`

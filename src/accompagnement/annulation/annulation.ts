@@ -92,7 +92,7 @@ export const direDelai = (delai: z.infer<typeof DelaiRepris> | null): string[] =
 export const direLettre = (prevenueLe: string | null): string[] =>
   prevenueLe
     ? [
-        `La personne a été prévenue le ${dateCourte(prevenueLe)} : une lettre d’annulation est éditée. Elle est à poster ou à remettre, rien ne l’envoie d’office.`,
+        `Une lettre du ${dateCourte(prevenueLe)} l’annonce à la personne. Si elle est partie, postez ou remettez aussi la lettre d’annulation, qui est éditée. Si elle n’est pas partie, ne postez ni l’une ni l’autre.`,
       ]
     : []
 

@@ -147,3 +147,26 @@ test('un suivi passé à un autre depuis ne s’annule pas ; hors du périmètre
   const passee = await lireReferent(agent, personneId, erreur)
   expect([passee.status, (passee.json as unknown as { code: string }).code]).toEqual([409, 'plus-en-cours'])
 })
+
+test('la lettre qui nommait le référent n’est plus à poster ; celle qui la reprend, si', async () => {
+  const { agent, personneId, second, erreur } = await unRelaisParErreur()
+  const lettres = async () =>
+    (
+      (await agent.brut('GET /personnes/:personneId/documents', { personneId })).json.lettres as {
+        titre: string
+        perimee: unknown
+      }[]
+    ).map(l => [l.titre, l.perimee])
+  expect((await annulerReferentDe(agent, personneId, erreur)).status).toBe(200)
+  const suivant = { id: uuidv7(), personneId, referentId: second.id, lettre: 'au-mieux' }
+  expect((await agent.brut('POST /personnes/:personneId/referents', suivant)).status).toBe(200)
+  expect(await lettres()).toContainEqual(['Nouveau référent', null])
+  const { json } = await lireReferent(agent, personneId, suivant.id)
+  expect(consequencesDesignation(json.faits).join(' ')).toMatch(
+    /Si elle n’est pas partie, ne postez ni l’une ni l’autre/,
+  )
+  expect((await annulerReferentDe(agent, personneId, suivant.id)).status).toBe(200)
+  const apres = await lettres()
+  expect(apres).toContainEqual(['Nouveau référent, annulée depuis', { reprise: true }])
+  expect(apres.filter(([, perimee]) => perimee)).toHaveLength(1)
+})

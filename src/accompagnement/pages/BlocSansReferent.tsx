@@ -1,33 +1,25 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
-import { call } from '../../socle/api.ts'
 import { dateCourte, ecart } from '../../socle/ui/dates.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
-import type { chargesDuJour } from '../equipe/charges.ts'
 import type { enAttenteDeReferent } from '../equipe/sans-referent.ts'
-import type { Releve } from './PasserLeRelais.tsx'
+import type { AConfier } from './NotesDeRelais.tsx'
 
 // Loaded when first opened.
-const PasserLeRelais = differe(() => import('./PasserLeRelais.tsx'), 'PasserLeRelais')
+const Designer = differe(() => import('./Designer.tsx'), 'Designer')
 
 /** Who waits for a référent, longest waiting first; one or several are given one, the loads in sight. */
 export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteDeReferent>>) {
   const { total, personnes, aujourdhui } = donnees
-  const [aConfier, setAConfier] = useState<{ personnes: Releve[]; vider: () => void } | null>(null)
-  const releve = (p: (typeof personnes)[number]): Releve => ({ ...p, nom: prenomEtNom(p), referentId: null })
-  const charges = useQuery({
-    queryKey: ['jour', 'charges'],
-    queryFn: () => call<typeof chargesDuJour>('GET /portefeuille/charges', {}),
-    enabled: aConfier !== null,
-  })
+  const [aConfier, setAConfier] = useState<{ personnes: AConfier[]; vider: () => void } | null>(null)
+  const releve = (p: (typeof personnes)[number]): AConfier => ({ personneId: p.personneId, nom: prenomEtNom(p) })
   return (
     <>
       <ListeDuJour
@@ -70,15 +62,13 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
         selection={{
           nom: ['personne choisie', 'personnes choisies'],
           action: 'Désigner un référent',
-          onAction: (ids, vider) =>
-            setAConfier({ personnes: personnes.filter(p => ids.includes(p.personneId)).map(releve), vider }),
+          onAction: (lignes, vider) => setAConfier({ personnes: lignes.map(releve), vider }),
         }}
       />
-      {aConfier && charges.data && (
-        <PasserLeRelais
+      {aConfier && (
+        <Designer
           // Given a référent meanwhile by somebody else, they wait no more.
           personnes={aConfier.personnes.filter(p => personnes.some(l => l.personneId === p.personneId))}
-          referents={[...charges.data.libres, ...charges.data.pleins]}
           fermer={fait => {
             if (fait) aConfier.vider()
             setAConfier(null)

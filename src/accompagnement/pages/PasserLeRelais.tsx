@@ -5,7 +5,7 @@ import { direLettresFaites } from '../../courrier/lettres-faites.ts'
 import { direCharge } from '../../offre/suivis.ts'
 import { ChoixReleve, choixDe, useARelever } from '../../rendez-vous/releve/pages/ChoixReleve.tsx'
 import type { Devenir } from '../../rendez-vous/releve/releve.ts'
-import { call } from '../../socle/api.ts'
+import { ApiRefusal, call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
@@ -38,11 +38,21 @@ function direLettres(faites: readonly { lettres: number; ouvert: boolean }[], no
   return phrases.flatMap(p => (p ? [` ${p}`] : [])).join('')
 }
 
+/** Of several persons, those who couldn't be handed over, each by name with why; the others are. */
+function refusDePlusieurs(changes: readonly { nom: string; refus: ApiRefusal }[]): ApiRefusal {
+  const phrases = changes.map(({ nom, refus }) => `${nom}\u00a0: ${refus.message.replace(SUITE, '')}`)
+  const suite = changes.map(({ refus }) => SUITE.exec(refus.message)?.[0] ?? '').find(Boolean) ?? ''
+  const [premier] = changes
+  return new ApiRefusal(409, premier?.refus.code ?? 'conflit', `${phrases.join(' ')}${suite}`, [], null)
+}
+/** What a refusal says to do, the same for each. */
+const SUITE = /\sRegardez ce qui est montré.*$/s
+
 type Props = {
   personnes: readonly Releve[]
   referents: Referent[]
-  /** Called once the window closes; `fait`: they were handed over. */
-  fermer: (fait: boolean) => void
+  /** Called once the window closes; `fait`: they were handed over; `perdu`: a file that the reader opens no more was. */
+  fermer: (fait: boolean, perdu?: boolean) => void
 }
 
 const VIDE = {
@@ -85,8 +95,9 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
     const { referentId, lettre, malgrePlafond } = releve
     const lettres: Parameters<typeof direLettres>[0][number][] = []
     const perdus = new Set<string>()
+    const changes: { nom: string; refus: ApiRefusal }[] = []
     try {
-      for (const { personneId } of aConfier) {
+      for (const { personneId, nom } of aConfier) {
         const releveDe = `${personneId} ${referentId}`
         const id = ids.get(releveDe) ?? uuidv7()
         ids.set(releveDe, id)
@@ -100,7 +111,12 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
               aRelever.filter(r => r.personneId === personneId),
             ),
           }),
-        )
+        ).catch(erreur => {
+          if (aConfier.length === 1 || !(erreur instanceof ApiRefusal) || erreur.status !== 409) throw erreur
+          changes.push({ nom, refus: erreur })
+          return null
+        })
+        if (!fait) continue
         lettres.push(fait)
         if (!fait.ouvert) perdus.add(personneId)
         ids.delete(releveDe)
@@ -110,10 +126,11 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
       // Asked again, what is of a file just lost would be refused.
       void cache.invalidateQueries({ predicate: q => !q.queryKey.some(cle => perdus.has(String(cle))) })
     }
+    if (changes.length) throw refusDePlusieurs(changes)
     notifier(
       `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${direLettres(lettres, choisi?.nom ?? 'son référent')}`,
     )
-    fermer(true)
+    fermer(true, perdus.size > 0)
   }
   return (
     <Fenetre

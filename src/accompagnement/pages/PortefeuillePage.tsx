@@ -165,11 +165,8 @@ export function PortefeuillePage() {
                   ? {
                       nom: ['personne choisie', 'personnes choisies'],
                       action: 'Changer de référent',
-                      onAction: (ids, vider) =>
-                        setARelayer({
-                          personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
-                          vider,
-                        }),
+                      parPages: true,
+                      onAction: (lignes, vider) => setARelayer({ personnes: lignes.map(enReleve), vider }),
                     }
                   : undefined
               }

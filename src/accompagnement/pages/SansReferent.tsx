@@ -38,11 +38,7 @@ export function SansReferent({ enAttente: { total, personnes }, aujourdhui, desi
           designer && {
             nom: ['personne choisie', 'personnes choisies'],
             action: 'Désigner un référent',
-            onAction: (ids, vider) =>
-              designer(
-                personnes.filter(p => ids.includes(p.personneId)),
-                vider,
-              ),
+            onAction: designer,
           }
         }
       />

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { DB } from '../../socle/tables-commun.ts'
+import { lireEchec } from '../../socle/travaux/echec.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
@@ -12,29 +13,51 @@ import type { FinDeLien } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
 
+/** A link sent by mail: gone; to go within the minute; tried again as long as mail is out of order; never to go by itself. */
+export const ENVOIS = ['parti', 'attend', 'retente', 'echoue'] as const
+
 export type EtatCompte = {
   /** Open; or a link waits, is too old, or was declined; or there is neither. */
   compte: 'ouvert' | 'invite' | 'expire' | 'decline' | 'aucun'
   /** Until when a link that waits, or waited, serves. */
   lienJusqua: string | null
+  /** Of a link that waits: where its mail is, and why when it failed; null when it was shown. */
+  envoi: { etat: (typeof ENVOIS)[number]; raison: string | null; le: string | null } | null
 }
-const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null }
+const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null, envoi: null }
 
 /** Whether the account of each agent of the territory is open here (of one, when `agentId` is given). Nothing of elsewhere is read. */
 export async function etatsDesComptes(ctx: Context, agentId: string | null): Promise<(id: string) => EtatCompte> {
-  const { rows } = await sql<{ agentId: string } & EtatCompte>`
-    select agent_id, 'ouvert' as compte, null as lien_jusqua from acces
+  const { rows } = await sql<{ agentId: string; erreur: string | null } & EtatCompte>`
+    select agent_id, 'ouvert' as compte, null as lien_jusqua, null as envoi, null as erreur from acces
     where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
     union all
     select agent_id, case when fin = 'decline' then 'decline' when fin is not null then 'aucun'
-      when expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end, expire_le
-    from (select distinct on (agent_id) * from lien_compte
+        when parti and expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end,
+      case when parti then expire_le end,
+      case when fin is null and not montre then jsonb_build_object('le', envoye_le, 'etat', case when parti then 'parti'
+        when prochain_le is not null and erreur is null then 'attend' when prochain_le is not null then 'retente'
+        when e.lien is null and cree_le > ${ctx.now}::timestamptz - interval '1 minute' then 'attend' else 'echoue' end) end, erreur
+    from (select distinct on (agent_id) *, montre or envoye_le is not null as parti from lien_compte
       where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
       order by agent_id, cree_le desc, id desc) l
+    left join envois_de_liens(${ctx.territoire.code}) e on e.lien = l.id
     where not exists (select from acces a where a.territoire = l.territoire and a.agent_id = l.agent_id)`.execute(
     ctx.commun,
   )
-  const etats = new Map(rows.map(({ agentId: id, ...etat }) => [id, etat]))
+  const etats = new Map(
+    rows.map(({ agentId: id, erreur, envoi, ...etat }) => [
+      id,
+      {
+        ...etat,
+        envoi: envoi && {
+          ...envoi,
+          le: envoi.le && new Date(envoi.le).toISOString(),
+          raison: lireEchec(erreur)?.raison ?? null,
+        },
+      },
+    ]),
+  )
   return id => etats.get(id) ?? SANS_COMPTE
 }
 

@@ -119,11 +119,19 @@ const COMPTES = {
   aucun: { ton: 'soon', dit: 'Pas de compte' },
 } as const
 
+/** Of who was sent a link: where its mail is. */
+const LIENS = {
+  parti: COMPTES.invite,
+  attend: { ton: 'waiting', dit: 'Lien en partance' },
+  retente: { ton: 'soon', dit: 'Lien pas encore parti' },
+  echoue: { ton: 'late', dit: 'Lien jamais parti' },
+} as const
+
 function EtatCompte({ agent }: { agent: Agent }) {
   if (agent.desactiveLe) return <Etat ton="info">Désactivé le {dateCourte(agent.desactiveLe)}</Etat>
   if (agent.aCompleter) return <Etat ton="soon">À compléter</Etat>
   if (agent.habilitations.length === 0) return <Etat ton="soon">Sans rôle</Etat>
-  const { ton, dit } = COMPTES[agent.compte]
+  const { ton, dit } = agent.compte === 'invite' && agent.envoi ? LIENS[agent.envoi.etat] : COMPTES[agent.compte]
   return <Etat ton={ton}>{dit}</Etat>
 }
 

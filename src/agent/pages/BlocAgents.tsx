@@ -33,7 +33,7 @@ export function BlocAgents({ donnees: { aCompleter, sansRole, aRelancer } }: Pro
           voir="a-relancer"
           agents={aRelancer}
           geste="Faire un autre lien"
-          note="Ils n’ont pas ouvert leur compte à temps, ou ont décliné : ils ne peuvent pas se connecter."
+          note="Ils n’ont pas ouvert leur compte à temps, ont décliné, ou leur lien n’a pas pu partir : ils ne peuvent pas se connecter."
         />
       )}
     </>

@@ -1,10 +1,12 @@
 import { Checkbox, Group, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { defauts } from '../../exploitation/defauts.ts'
 import { call } from '../../socle/api.ts'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
@@ -26,14 +28,18 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
   const qui = `${agent.prenom} ${agent.nom}`
   const retenu = ceQuiRetient(tous, agent, null)
   const ouvert = agent.compte === 'ouvert'
+  const { data: serveur } = useQuery({ queryKey: ['defauts'], queryFn: () => call<typeof defauts>('GET /defauts', {}) })
+  const sansCourriel = serveur?.defauts.find(d => d.cle === 'courriel' && !d.finLe)
   const geste = ouvert ? 'Réinitialiser l’accès' : 'Faire un autre lien'
   return (
     <Fiche titre="Compte">
-      {donne ? (
-        <LienMontre qui={qui} courriel={agent.courriel} donne={donne} />
-      ) : (
-        <Text m={0}>{direCompte(agent)}</Text>
+      {donne && <LienMontre qui={qui} courriel={agent.courriel} donne={donne} />}
+      {(!donne || agent.envoi) && (
+        <Text m={0} mt={donne ? 'sm' : 0} role="status">
+          {direCompte(agent)}
+        </Text>
       )}
+      {agent.envoi?.etat === 'retente' && <Lien vers="/parametres/travaux">Voir ce qui est en panne</Lien>}
       <Group mt="md">
         {agent.id !== moi.id && (
           <BoutonConfirmer
@@ -45,6 +51,11 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
                     ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Un avis le lui dira.'
                     : 'Le lien d’avant ne servira plus.'}
                 </p>
+                {sansCourriel && (
+                  <p>
+                    <strong>{`Le courriel est en panne depuis le ${dateEtHeure(sansCourriel.depuis)} : le lien ne partira qu’ensuite.`}</strong>
+                  </p>
+                )}
                 {agent.connexionForte && (
                   <Checkbox
                     {...form.coche('retirer', 'Retirer aussi sa connexion forte')}
@@ -102,10 +113,19 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
   )
 }
 
-function direCompte({ compte, lienJusqua }: Agent): string {
+function direEnvoi({ etat, raison }: NonNullable<Agent['envoi']>): string {
+  if (etat === 'attend') return 'Le lien n’est pas encore parti : il part dans la minute.'
+  if (etat === 'retente')
+    return `Le lien n’est pas encore parti. ${raison ?? ''} Il partira de lui-même dès que le courriel repart : n’en faites pas d’autre.`
+  return `Le lien n’est jamais parti, et n’est plus essayé. ${raison ?? ''} Le courriel réparé, faites-en un autre. D’ici là, qui tient le serveur peut en faire un à remettre en main propre : filrouge agent lien.`
+}
+
+function direCompte({ compte, lienJusqua, envoi }: Agent): string {
   const jusqua = lienJusqua ? dateEtHeure(lienJusqua) : ''
+  if (compte === 'invite' && envoi && envoi.etat !== 'parti') return direEnvoi(envoi)
   if (compte === 'ouvert') return 'Ouvert. L’agent a choisi son mot de passe.'
-  if (compte === 'invite') return `L’agent n’a pas encore ouvert son compte. Son lien sert jusqu’au ${jusqua}.`
+  if (compte === 'invite')
+    return `L’agent n’a pas encore ouvert son compte. ${envoi?.le ? `Son lien est parti ${dateEtHeure(envoi.le)} et sert` : 'Son lien sert'} jusqu’au ${jusqua}.`
   if (compte === 'expire') return `L’agent n’a pas ouvert son compte, et son lien ne sert plus depuis le ${jusqua}.`
   if (compte === 'decline') return 'L’agent a décliné l’invitation. Parlez-lui avant de lui faire un autre lien.'
   return 'L’agent ne peut pas se connecter : aucun lien ne l’attend.'

@@ -4,19 +4,21 @@ import type { LienDonne } from '../compte/donner-lien.ts'
 
 /** What became of the link of an agent: sent to them, or shown here once for want of mail. */
 export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: string; donne: LienDonne }) {
+  if (donne.envoye)
+    return (
+      <Alert color="blue" role="status" title={`Le lien part à ${courriel}`}>
+        <Text component="p" m={0}>
+          Il part dans la minute, ou dès que le courriel repart s’il est en panne : la fiche de l’agent le dit. Il sert
+          une fois. Vous ne le voyez pas : l’agent seul choisit son mot de passe.
+        </Text>
+      </Alert>
+    )
   const duree = `Il sert une fois, jusqu’au ${dateEtHeure(donne.expireLe)}.`
   if (donne.lien === null)
     return (
-      <Alert
-        color="green"
-        role="status"
-        title={donne.envoye ? `Lien envoyé à ${courriel}` : `Lien déjà fait pour ${qui}`}
-      >
+      <Alert color="green" role="status" title={`Lien déjà fait pour ${qui}`}>
         <Text component="p" m={0}>
-          {duree}{' '}
-          {donne.envoye
-            ? 'Vous ne le voyez pas : l’agent seul choisit son mot de passe.'
-            : 'Il n’est montré qu’une fois : s’il est perdu, faites-en un autre sur la fiche de l’agent.'}
+          {duree} Il n’est montré qu’une fois : s’il est perdu, faites-en un autre sur la fiche de l’agent.
         </Text>
       </Alert>
     )

@@ -5,9 +5,13 @@ export const estACompleter = (a: Agent): boolean => a.aCompleter && !a.desactive
 /** An account that opens nothing any more: to be closed, or given a role. */
 export const estSansRole = (a: Agent): boolean => !a.aCompleter && !a.desactiveLe && a.habilitations.length === 0
 
-/** Sent a link that doesn't serve any more, they can't sign in. */
+/** Sent a link that doesn't serve any more, or never left: they can't sign in. */
 export const estARelancer = (a: Agent): boolean =>
-  !a.aCompleter && !a.desactiveLe && a.habilitations.length > 0 && a.compte !== 'ouvert' && a.compte !== 'invite'
+  !a.aCompleter &&
+  !a.desactiveLe &&
+  a.habilitations.length > 0 &&
+  a.compte !== 'ouvert' &&
+  (a.compte !== 'invite' || a.envoi?.etat === 'echoue')
 
 /** The agents that ask for something, by what they ask. */
 export const ranger = (agents: readonly Agent[]): { aCompleter: Agent[]; sansRole: Agent[]; aRelancer: Agent[] } => ({

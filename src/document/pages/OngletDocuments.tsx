@@ -8,6 +8,7 @@ import type { MotifAdresse } from '../../precaution/precaution.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, jourDe } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
@@ -116,6 +117,13 @@ function LigneLettre({ lettre, aujourdhui, ouvrir }: { lettre: Lettre; aujourdhu
           Lettre du {dateCourte(jourDe(lettre.editeLe), aujourdhui)}, par {lettre.editePar ?? 'Filrouge'}
           {lettre.exemplaires > 1 && `, ${lettre.exemplaires} enveloppes : à la personne, et en copie à qui la protège`}
         </Text>
+        {lettre.perimee && (
+          <Etat ton="late">
+            {lettre.perimee.reprise
+              ? 'Ne la postez plus. Déjà partie\u00a0? Postez aussi la lettre d’annulation.'
+              : 'Ne la postez plus'}
+          </Etat>
+        )}
       </div>
     </li>
   )

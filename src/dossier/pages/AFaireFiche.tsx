@@ -1,7 +1,11 @@
 import { Anchor, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { prenomEtNom } from '../../personne/noms.ts'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -15,7 +19,16 @@ import { RelaisALire } from './RelaisALire.tsx'
 import { Rien } from './Rien.tsx'
 
 /** What is only done for who may be accompanied, by the clock that asks for it. */
-const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convocation', 'reconvocation', 'diagnostic', 'orientation'])
+const A_ACCOMPAGNER = new Set<AFaire['quoi']>([
+  'convocation',
+  'reconvocation',
+  'diagnostic',
+  'orientation',
+  'designation',
+])
+
+// Loaded when first opened.
+const Designer = differe(() => import('../../accompagnement/pages/Designer.tsx'), 'Designer')
 
 /** What asks an act now, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
@@ -72,7 +85,8 @@ function UneChose({ chose, dossier, prendre }: PropsChose) {
 
 type PropsPhrase = { chose: AFaire; dossier: Dossier; possible: boolean; prendre: (objet: Objet) => void }
 
-function Phrase({ chose, dossier: { id, attendus, maintenant }, possible, prendre }: PropsPhrase) {
+function Phrase({ chose, dossier, possible, prendre }: PropsPhrase) {
+  const { id, attendus, maintenant } = dossier
   if (!possible) return <Text span>{chose.phrase}</Text>
   const { objet } = chose
   const pris = attendus.some(r => r.objet === objet && Date.parse(r.debut) > Date.parse(maintenant))
@@ -83,6 +97,7 @@ function Phrase({ chose, dossier: { id, attendus, maintenant }, possible, prendr
       </Anchor>
     )
   }
+  if (chose.quoi === 'designation') return <Designation chose={chose} dossier={dossier} />
   if (chose.ou === 'orienter' || chose.ou === 'diagnostic') {
     return <Lien vers={`/personnes/${id}/${chose.ou}`}>{chose.phrase}</Lien>
   }
@@ -90,5 +105,28 @@ function Phrase({ chose, dossier: { id, attendus, maintenant }, possible, prendr
     <Lien vers={`/personnes/${id}`} recherche={{ onglet: chose.ou }}>
       {chose.phrase}
     </Lien>
+  )
+}
+
+/** Done here: nothing of the file to be read first. */
+function Designation({ chose, dossier }: Pick<PropsPhrase, 'chose' | 'dossier'>) {
+  const [ouverte, setOuverte] = useState(false)
+  const naviguer = useNavigate()
+  return (
+    <>
+      <Anchor component="button" type="button" onClick={() => setOuverte(true)} className={classes.agir}>
+        {chose.phrase}
+      </Anchor>
+      {ouverte && (
+        <Designer
+          personnes={[{ personneId: dossier.id, nom: prenomEtNom(dossier.identite) }]}
+          fermer={(_, perdu) => {
+            setOuverte(false)
+            // Given outside the team, the file is closed to who gave it.
+            if (perdu) void naviguer({ to: '/aujourdhui' })
+          }}
+        />
+      )}
+    </>
   )
 }

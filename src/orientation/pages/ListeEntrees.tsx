@@ -75,7 +75,7 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtr
               action: 'Convoquer la sélection',
               icone: <IconCalendarPlus {...ICONE} />,
               possible: l => l.etat === 'a-convoquer',
-              onAction: ids => convoquer(lignes.filter(l => ids.includes(l.personneId))),
+              onAction: convoquer,
             }
           : undefined
       }

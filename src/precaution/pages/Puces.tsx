@@ -58,7 +58,7 @@ export function Puces({ precautions, numeroPartage, illisibles }: PropsPuces) {
   )
 }
 
-/** The same in the row of a list: icons, each with its name. */
+/** The same in the row of a list: icons, whose words come under the pointer or with the focus, and stand beside them on a phone. */
 export function Breves({ precautions, numeroPartage, illisibles }: PropsPuces) {
   if (illisibles)
     return (
@@ -72,11 +72,17 @@ export function Breves({ precautions, numeroPartage, illisibles }: PropsPuces) {
   if (!dites.length) return null
   return (
     <span className={classes.breves}>
+      <span className={classes.bulle} aria-hidden>
+        {dites.map(({ mot }) => mot).join(', ')}
+      </span>
       {dites.map(({ cle, mot }) => {
         const { icone: Icone, ton } = PUCES[cle]
         return (
-          <span key={cle} role="img" aria-label={mot} title={mot} data-ton={ton}>
+          <span key={cle} role="img" aria-label={mot} data-ton={ton}>
             <Icone {...PETITE_ICONE} />
+            <span className={classes.mot} aria-hidden>
+              {mot}
+            </span>
           </span>
         )
       })}

@@ -78,7 +78,9 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
   useProposerConvocation(form, accords)
   const { convocation } = form.valeurs
   const tard =
-    debut && convocation ? aDireParTelephone(requete.data?.aujourdhui ?? aujourdhui(), debut, convocation) : null
+    debut && convocation
+      ? aDireParTelephone(requete.data?.aujourdhui ?? aujourdhui(), debut, convocation, requete.data?.appel ?? null)
+      : null
   const choisirLibre = (suite: Libre | null) => {
     setLibre(suite)
     form.poser({ debut: suite && enDebut(suite) })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { avantDAppeler } from '../../precaution/en-bref.ts'
 import { Appel, AvantDAppeler } from '../../precaution/lues.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
-import { dateEtHeure, telephone } from '../../socle/ui/dates.ts'
+import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
+import { direTelephone } from '../lettre-a-temps.ts'
 import { Objet } from '../rendez-vous.ts'
 
 /** What becomes of an appointment to come with who follows the person no more. */
@@ -84,12 +85,6 @@ export const Retour = z.object({
   appel: Appel.nullable(),
 })
 export type Retour = z.infer<typeof Retour>
-
-/** « appelez la personne, au 06… », and in the same breath what to mind before. */
-export const direTelephone = (appel: z.infer<typeof Appel> | null, quoi: string): string =>
-  appel
-    ? [`${quoi}, au ${telephone(appel.numero)}.`, ...avantDAppeler(appel)].join(' ')
-    : 'aucun numéro n’est connu, prévenez-la autrement.'
 
 /** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
 export const direRetours = (retours: readonly Retour[], fuseau?: string): string[] => [

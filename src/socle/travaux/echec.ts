@@ -1,11 +1,20 @@
 import pg from 'pg'
 import { z } from 'zod'
+import type { Voisin } from '../job.ts'
 import { type Panne, panneDe } from '../observer/panne.ts'
 import { perteDe } from '../postgres/perte.ts'
 import { Refusal } from '../refusal.ts'
 
-/** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
-export const Echec = z.object({ raison: z.string(), depuis: z.string(), essais: z.int().nonnegative() })
+/**
+ * Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. `passager`: by the
+ * fault of a neighbour.
+ */
+export const Echec = z.object({
+  raison: z.string(),
+  depuis: z.string(),
+  essais: z.int().nonnegative(),
+  passager: z.boolean().optional(),
+})
 export type Echec = z.infer<typeof Echec>
 
 /** What a job was asked doesn't have the shape it declares: only the names of the fields that it declares are told. */
@@ -35,7 +44,7 @@ const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR E
  * Errors quote what they were given: only their kind and the codes known above, which quote nothing, are told. A refusal says nothing of
  * anyone.
  */
-export function raisonDe(erreur: unknown): string {
+export function raisonDe(erreur: unknown, voisin?: Voisin): string {
   if (erreur instanceof Refusal || erreur instanceof EchecAilleurs) return erreur.message
   if (sansReponse(erreur)) return 'La base de données n’a pas répondu à temps.'
   if (erreur instanceof ChargeInvalide)
@@ -43,15 +52,30 @@ export function raisonDe(erreur: unknown): string {
   if (erreur instanceof pg.DatabaseError)
     return `La base de données a refusé ce qu’il écrivait ou lisait (code ${/^[0-9A-Z]{5}$/.exec(erreur.code ?? '')?.[0] ?? 'inconnu'}).`
   const { code, name } = erreur instanceof Error ? (erreur as NodeJS.ErrnoException) : { code: '', name: '' }
-  if (code && INJOIGNABLE.has(code)) return `Le serveur qu’il appelle n’a pas répondu (code ${code}).`
+  const qui = voisin ? nommer(voisin) : 'Le serveur qu’il appelle'
+  const faire = (quoi: string) => (voisin ? ` ${quoi}` : '')
+  if (code && INJOIGNABLE.has(code))
+    return `${qui} n’a pas répondu (code ${code}).${faire('Vérifiez qu’il marche, et que ce serveur-ci peut l’atteindre.')}`
   if (code && IDENTIFIANT.has(code))
-    return `Le serveur qu’il appelle a refusé l’identifiant ou le mot de passe de Filrouge (code ${code}).`
+    return `${qui} a refusé l’identifiant ou le mot de passe de Filrouge (code ${code}).${faire('Corrigez-les dans ce réglage.')}`
   if (code && CERTIFICAT.has(code))
-    return `Le serveur qu’il appelle ne prouve pas qui il est : son certificat est périmé, ou n’est pas le sien (code ${code}).`
+    return `${qui} ne prouve pas qui il est : son certificat est périmé, ou n’est pas le sien (code ${code}).${faire('Faites-le renouveler.')}`
   if (code && MESSAGE.has(code)) return `Le serveur de courriel n’a pas pris le message (code ${code}).`
   if (code === 'ENOSPC') return 'Le disque du serveur est plein.'
   if (code && FICHIER.has(code)) return `Un fichier du serveur n’a pas pu être lu ou écrit (code ${code}).`
   return `Une panne du logiciel l’a arrêté (${NATIVES.has(name) ? name : 'Error'}).`
+}
+
+/** Which neighbour, by the setting that says where it is: its host alone, never how one signs in there. */
+const VOISINS: Record<Voisin, readonly [nom: string, reglage: string]> = {
+  courriel: ['de courriel', 'FILROUGE_SMTP'],
+  antivirus: ['antivirus', 'FILROUGE_ANTIVIRUS'],
+}
+function nommer(voisin: Voisin): string {
+  const [nom, reglage] = VOISINS[voisin]
+  const adresse = process.env[reglage] ?? ''
+  const hote = URL.canParse(adresse) && new URL(adresse).host
+  return `Le serveur ${nom} ${hote ? `${hote}, réglé par ${reglage},` : `que règle ${reglage}`}`
 }
 const NATIVES = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'ZodError'])
 
@@ -88,10 +112,15 @@ export const aReparer = (erreur: unknown): Panne | null =>
   erreur instanceof Refusal ? null : erreur instanceof EchecAilleurs ? erreur.panne : panneDe(erreur)
 
 /** What the queue keeps of a failure, counted from the first of the series; `essaye`: whether it was tried this time. */
-export function echecSuivant(erreur: unknown, precedent: string | null, maintenant: string, essaye = true): Echec {
+export function echecSuivant(
+  erreur: unknown,
+  precedent: string | null,
+  maintenant: string,
+  { essaye = true, voisin }: { essaye?: boolean; voisin?: Voisin } = {},
+): Echec {
   const avant = lireEchec(precedent)
   const essais = (avant?.essais ?? 0) + (essaye ? 1 : 0)
-  return { raison: raisonDe(erreur), depuis: avant?.depuis ?? maintenant, essais }
+  return { raison: raisonDe(erreur, voisin), depuis: avant?.depuis ?? maintenant, essais, passager: passagere(erreur) }
 }
 
 /** What the queue kept; null when nothing was, or when what was isn't ours and might quote somebody. */

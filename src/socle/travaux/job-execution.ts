@@ -74,7 +74,7 @@ function tache({ declaration }: Job, maison: Maison, silences: Silences): Task {
     } catch (erreur) {
       if (voisin && essaye && injoignable(erreur))
         silences.set(voisin, { erreur, jusqua: performance.now() + SILENCE_MS })
-      const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant(), essaye)
+      const suivant = echecSuivant(erreur, travail.last_error, maison.maintenant(), { essaye, voisin })
       const { territoire: code, _requete } = Envoi.safeParse(envoi).data ?? {}
       const { attend, echec } = passagere(erreur)
         ? await patienter(declaration, maison, code, suivant)

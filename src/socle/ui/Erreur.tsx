@@ -8,6 +8,7 @@ import { LienBouton } from './Lien.tsx'
 import { DirePourquoi } from './Porte.tsx'
 import { brouillonIci } from './poste/brouillons.ts'
 import { postePartage } from './poste/poste.ts'
+import { passagere, useReprise } from './poste/reprise.ts'
 import { interrompreIci } from './session.ts'
 
 type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
@@ -32,7 +33,7 @@ export function direErreur(erreur: unknown): Dit {
     return {
       titre: 'Vous êtes hors ligne',
       quoi: message,
-      suite: 'La page se mettra à jour dès le retour du réseau.',
+      suite: '',
       requete,
     }
   }
@@ -60,7 +61,11 @@ export function direErreur(erreur: unknown): Dit {
       requete,
     }
   }
-  return { ...enDeux(message), suite: '', requete: requete && message.includes(requete) ? null : requete }
+  return {
+    ...enDeux(message),
+    suite: '',
+    requete: requete && (erreur.status === 409 || message.includes(requete)) ? null : requete,
+  }
 }
 
 /** The session ended, by the hours or closed elsewhere: nothing of what is asked here can be done before signing in. */
@@ -105,6 +110,8 @@ type Props = {
   reessayer?: () => void
   /** Offered instead of trying again when nothing is there. */
   ailleurs?: Ailleurs
+  /** It was sent from a form, whose fields stay. */
+  saisie?: boolean
 }
 
 /** Whose file asks first why it is opened, when that is what this error says. */
@@ -112,8 +119,9 @@ export const dossierFerme = (erreur: unknown): string | null =>
   erreur instanceof ApiRefusal && erreur.code === 'raison-a-dire' ? erreur.personneId : null
 
 /** An error where the content should have been; where a file asks first why it is opened, that question. */
-export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
+export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL, saisie }: Props) {
   const dit = direErreur(erreur)
+  const reprend = useReprise(erreur, reessayer)
   const introuvable = erreur instanceof ApiRefusal && erreur.status === 404
   const alerte = useRef<HTMLDivElement>(null)
   // In a window, a refusal would push the button that was pressed out of sight, or come there itself: both are shown.
@@ -127,9 +135,11 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
   if (ferme && reessayer) return <DirePourquoi personneId={ferme} dit={reessayer} />
   return (
     <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
-      {(dit.quoi || dit.suite) && (
+      {(dit.quoi || dit.suite || reprend || saisie) && (
         <Text component="p" m={0}>
           {dit.quoi} {dit.suite}
+          {reprend && ' Cette page redemande d’elle-même, jusqu’à la réponse.'}
+          {saisie && passagere(erreur) && ' Ce que vous avez saisi est resté ici.'}
         </Text>
       )}
       {ferme && <DirePourquoi personneId={ferme} enFenetre />}
@@ -146,7 +156,7 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
       )}
       {reessayer && !introuvable && (
         <Button mt="md" variant="default" leftSection={<IconRefresh {...ICONE} />} onClick={reessayer}>
-          Réessayer
+          {reprend ? 'Réessayer maintenant' : 'Réessayer'}
         </Button>
       )}
     </Alert>

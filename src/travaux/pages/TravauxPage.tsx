@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Defauts } from '../../exploitation/pages/Defauts.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateEtHeure, heure, nombre } from '../../socle/ui/dates.ts'
@@ -26,13 +27,16 @@ export function TravauxPage() {
   return (
     <Page
       titre="Travaux de fond"
-      phrase="Ce que Filrouge fait de lui-même : appliquer les fichiers, prévenir d’un flux qui manque, effacer ce qui doit l’être. Un travail qui échoue est essayé huit fois en une demi-heure, puis attend ici."
+      phrase="Ce que Filrouge fait de lui-même : appliquer les fichiers, prévenir d’un flux qui manque, effacer ce qui doit l’être. Ce qui échoue est essayé de nouveau, huit fois en une demi-heure ; un courriel, toutes les sept minutes, pendant trois jours, ou ce que dit le réglage. Ensuite, il attend ici que vous en décidiez."
       entete={<Onglets ici="/parametres/travaux" />}
     >
+      <Defauts />
       <Charge requete={requete} attente="liste">
         {({ echecs, prevus }) => (
           <>
-            <Title order={2}>En échec</Title>
+            <Title order={2} mt="xl">
+              En échec
+            </Title>
             <Liste
               titre="Travaux en échec"
               lignes={echecs}

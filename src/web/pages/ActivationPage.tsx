@@ -77,6 +77,8 @@ type Choisie = { choisir: (entree: Entree) => Promise<void> }
 
 function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { declinee: () => void }) {
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
+  // Typed before the server said that the address has an account: it isn't to be typed again.
+  const [choisi, setChoisi] = useState<string | null>(null)
   const autre = lu.genre === 'oubli' || lu.reinitialise
   const titre = deja ? rejoint(lu) : autre ? 'Choisir un autre mot de passe' : 'Ouvrir mon compte'
   const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}${deja ? '' : `, territoire ${lu.territoire}`}.`
@@ -98,9 +100,17 @@ function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { de
             </Text>
           )}
           {deja ? (
-            <Rejoindre jeton={jeton} lu={lu} suivre={suivre} />
+            <Rejoindre jeton={jeton} lu={lu} suivre={suivre} choisi={choisi} />
           ) : (
-            <Choisir jeton={jeton} lu={lu} suivre={choisir} existe={() => setDeja(true)} />
+            <Choisir
+              jeton={jeton}
+              lu={lu}
+              suivre={choisir}
+              existe={nouveau => {
+                setChoisi(nouveau)
+                setDeja(true)
+              }}
+            />
           )}
           {lu.compte === 'non-dit' && !autre && (
             <Button variant="subtle" onClick={() => setDeja(!deja)}>
@@ -141,7 +151,7 @@ const Adresse = ({ courriel }: { courriel: string }) => (
   />
 )
 
-function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) {
+function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (nouveau: string) => void }) {
   const cache = useQueryClient()
   const form = useFormulaire(SaisieChoix, { nouveau: '', encore: '' }, fautesMotDePasse)
   return (
@@ -153,8 +163,8 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
         try {
           await suivre(await ouvrirParLien(cache, jeton, nouveau))
         } catch (erreur) {
-          if (erreur instanceof ApiRefusal && erreur.code === 'compte-existant') existe()
-          throw erreur
+          if (!(erreur instanceof ApiRefusal && erreur.code === 'compte-existant')) throw erreur
+          existe(nouveau)
         }
       }}
     >
@@ -171,12 +181,24 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
   )
 }
 
-function Rejoindre({ jeton, lu, suivre }: Props) {
+/** Why the password of before is asked for, and what becomes of the one just typed. */
+const direPourquoi = (aChanger: boolean, choisi: boolean): string =>
+  [
+    'Cette adresse a déjà un compte Filrouge\u00a0: son mot de passe prouve que c’est bien le vôtre.',
+    aChanger &&
+      `Entrez-le d’abord. ${choisi ? 'Celui que vous venez de choisir' : 'Le nouveau'} le remplacera partout.`,
+    !aChanger && 'Entrez-le. Celui que vous venez de choisir ne servira pas.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+function Rejoindre({ jeton, lu, suivre, choisi }: Props & { choisi: string | null }) {
   const cache = useQueryClient()
   const { data: porte } = useQuery(accueil)
   const [aChanger, setAChanger] = useState(lu.reinitialise)
-  const form = useFormulaire(SaisieRejoindre, { motDePasse: '', nouveau: '', encore: '' }, ({ nouveau, encore }) =>
-    aChanger || nouveau ? fautesMotDePasse({ nouveau, encore }) : [],
+  const depart = { motDePasse: '', nouveau: choisi ?? '', encore: choisi ?? '' }
+  const form = useFormulaire(SaisieRejoindre, depart, ({ nouveau, encore }) =>
+    aChanger ? fautesMotDePasse({ nouveau, encore }) : [],
   )
   return (
     <Formulaire
@@ -185,13 +207,18 @@ function Rejoindre({ jeton, lu, suivre }: Props) {
       perte={null}
       envoyer={async ({ motDePasse, nouveau }) => {
         try {
-          await suivre(await rejoindre(cache, { jeton, motDePasse, nouveau: nouveau || undefined }))
+          await suivre(await rejoindre(cache, { jeton, motDePasse, nouveau: aChanger ? nouveau : undefined }))
         } catch (erreur) {
           if (erreur instanceof ApiRefusal && erreur.code === 'mot-de-passe-a-changer') setAChanger(true)
           throw erreur
         }
       }}
     >
+      {(choisi !== null || aChanger) && (
+        <Text component="p" m={0} role="status">
+          {direPourquoi(aChanger, choisi !== null)}
+        </Text>
+      )}
       <Adresse courriel={lu.courriel} />
       <PasswordInput
         {...form.texte('motDePasse', aChanger ? 'Mot de passe actuel' : 'Mot de passe')}

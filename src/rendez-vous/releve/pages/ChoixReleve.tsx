@@ -3,8 +3,8 @@ import { useQueries } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
 import { aujourdhui, dateEtHeure, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
-import { tropProche } from '../../lettre-a-temps.ts'
-import { type ARelever, type Devenir, direTelephone } from '../releve.ts'
+import { direTelephone, tropProche } from '../../lettre-a-temps.ts'
+import type { ARelever, Devenir } from '../releve.ts'
 import type { rendezVousARelever } from '../rendez-vous-a-relever.ts'
 
 export type AReleverDe = ARelever & { personneId: string }

@@ -42,7 +42,9 @@ export type PropsListe<L> = {
     nom: [singulier: string, pluriel: string]
     action: string
     /** Opens the window of the act: the rows stay chosen, until it calls `vider` once done. */
-    onAction: (cles: string[], vider: () => void) => void
+    onAction: (lignes: L[], vider: () => void) => void
+    /** The list comes by pages: what was chosen on another stays chosen. */
+    parPages?: boolean
     possible?: (ligne: L) => boolean
     icone?: ReactNode
   }
@@ -56,7 +58,7 @@ export type PropsListe<L> = {
  */
 export function Liste<L>(props: PropsListe<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
-  const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
+  const [choisies, setChoisies] = useState<ReadonlyMap<string, L>>(new Map())
   const corps = useRef<HTMLTableSectionElement>(null)
   const { cadre, cartes } = useCartes()
   const tenue = useRef<{ id: string; rang: number } | null>(null)
@@ -71,11 +73,16 @@ export function Liste<L>(props: PropsListe<L>) {
 
   if (lignes.length === 0) return props.vide ?? <Vide titre="Rien à afficher" />
 
-  const possibles = selection ? lignes.filter(l => selection.possible?.(l) ?? true).map(cle) : []
-  const retenues = possibles.filter(id => choisies.has(id))
+  const possibles = new Map(selection ? lignes.filter(l => selection.possible?.(l) ?? true).map(l => [cle(l), l]) : [])
+  const ici = [...possibles].filter(([id]) => choisies.has(id))
+  const presentes = new Set(lignes.map(cle))
+  const ailleurs = selection?.parPages ? [...choisies].filter(([id]) => !presentes.has(id)) : []
+  const retenues = new Map([...ailleurs, ...ici])
   const basculer = (id: string) => {
-    const suivantes = new Set(choisies)
-    if (!suivantes.delete(id)) suivantes.add(id)
+    const ligne = possibles.get(id)
+    if (!ligne) return
+    const suivantes = new Map(choisies)
+    if (!suivantes.delete(id)) suivantes.set(id, ligne)
     setChoisies(suivantes)
   }
   const [premiere, ...autres] = colonnes
@@ -91,9 +98,9 @@ export function Liste<L>(props: PropsListe<L>) {
                   <Checkbox
                     label={<span className={classes.tout}>Tout sélectionner</span>}
                     aria-label="Tout sélectionner"
-                    checked={retenues.length > 0 && retenues.length === possibles.length}
-                    indeterminate={retenues.length > 0 && retenues.length < possibles.length}
-                    onChange={e => setChoisies(new Set(e.currentTarget.checked ? possibles : []))}
+                    checked={ici.length > 0 && ici.length === possibles.size}
+                    indeterminate={ici.length > 0 && ici.length < possibles.size}
+                    onChange={e => setChoisies(new Map([...ailleurs, ...(e.currentTarget.checked ? possibles : [])]))}
                   />
                 </th>
               )}
@@ -122,7 +129,7 @@ export function Liste<L>(props: PropsListe<L>) {
           >
             {lignes.map(ligne => {
               const id = cle(ligne)
-              const choisie = retenues.includes(id)
+              const choisie = retenues.has(id)
               return (
                 <tr
                   role="row"
@@ -135,7 +142,7 @@ export function Liste<L>(props: PropsListe<L>) {
                 >
                   {selection && (
                     <td role="cell" className={classes.coche}>
-                      {possibles.includes(id) && (
+                      {possibles.has(id) && (
                         <Checkbox aria-labelledby={`ligne-${id}`} checked={choisie} onChange={() => basculer(id)} />
                       )}
                     </td>
@@ -179,16 +186,17 @@ export function Liste<L>(props: PropsListe<L>) {
           Afficher la suite ({pluriel(suite.reste, 'ligne')})
         </Button>
       )}
-      {selection && retenues.length > 0 && (
+      {selection && retenues.size > 0 && (
         <section className={classes.barre} aria-label="Sélection">
           <Text component="p" m={0} fw={600} role="status">
-            {pluriel(retenues.length, ...selection.nom)}
+            {pluriel(retenues.size, ...selection.nom)}
+            {ailleurs.length > 0 && `, dont ${ailleurs.length} hors de cette page`}
           </Text>
-          <Button variant="subtle" size="compact-sm" onClick={() => setChoisies(new Set())}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setChoisies(new Map())}>
             Tout désélectionner
           </Button>
           <Button
-            onClick={() => selection.onAction(retenues, () => setChoisies(new Set()))}
+            onClick={() => selection.onAction([...retenues.values()], () => setChoisies(new Map()))}
             leftSection={selection.icone}
           >
             {selection.action}

@@ -72,7 +72,7 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
       }}
     >
       <div ref={recap} tabIndex={-1} className={classes.recap}>
-        {refus !== null && <Erreur erreur={refus} />}
+        {refus !== null && <Erreur erreur={refus} saisie />}
         {refus === null && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
       </div>
       {children}
