@@ -102,7 +102,7 @@ commande(
     )
   })
 
-const territoire = groupe('territoire', 'les territoires : un par département')
+const territoire = groupe('territoire', 'les territoires\u00a0: un par département')
 commandesDeSauvegarde({
   commande,
   programme,
