@@ -70,8 +70,11 @@ const VERROU_TIRAGE = verrou('tirage')
 async function prendreSonTour(ctx: Context): Promise<boolean> {
   const cle = sql`${VERROU_TIRAGE}, hashtext(${ctx.territoire.code})`
   if (ctx.import !== null) await sql`select pg_advisory_xact_lock(${cle})`.execute(ctx.db)
-  else if (ctx.agent.genre === 'systeme') await sql`select pg_advisory_xact_lock_shared(${cle})`.execute(ctx.db)
-  else {
+  else if (ctx.agent.genre === 'systeme') {
+    await sql`set local lock_timeout = 0`.execute(ctx.db)
+    await sql`select pg_advisory_xact_lock_shared(${cle})`.execute(ctx.db)
+    await sql`set local lock_timeout to default`.execute(ctx.db)
+  } else {
     const { rows } = await sql<{ pris: boolean }>`select pg_try_advisory_xact_lock_shared(${cle}) as pris`.execute(
       ctx.db,
     )

@@ -43,7 +43,7 @@ test('les imports qui attendent sont appliqués par un processus à part, avec l
 
 test.each([
   ['memoire', { rss: 1e9, tasMo: 32, silenceMs: 60_000 }, /plus de mémoire/],
-  ['silence', { rss: 1e9, tasMo: 256, silenceMs: 3000 }, /plus signe de vie/],
+  ['silence', { rss: 1e9, tasMo: 256, silenceMs: 6000 }, /plus signe de vie/],
   ['arret', { rss: 1e9, tasMo: 256, silenceMs: 60_000 }, /arrêté net/],
 ])(
   'un import qui arrête son processus (%s) est essayé trois fois, puis refusé ; le suivant passe',

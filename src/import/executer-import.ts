@@ -69,7 +69,8 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   try {
     // Whoever takes this import again, once this process died, doesn't wait for the end of a long statement (unknown on Windows).
     await client.query(`set client_connection_check_interval = '1s'`).catch(() => {})
-    await client.query('begin')
+    // It waits for another import, and for whoever is at work, as long as it takes.
+    await client.query('begin; set local lock_timeout = 0')
     const ctx = contexte(surClient(client, base, origine.territoire.code), base, origine)
     await prendreTour(ctx)
     if (!(await estEnCours(ctx, demande.id))) return await client.query('rollback').then(() => {})

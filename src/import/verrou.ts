@@ -57,13 +57,11 @@ const VERROU_TENU = '55P03'
 
 /** The same, for acts that are short and may follow each other: waits a few seconds for its turn. */
 export async function attendreImports(ctx: Context, puis: string): Promise<void> {
-  await sql`select set_config('lock_timeout', '8s', true)`.execute(ctx.db)
   await sql`select pg_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code}))`
     .execute(ctx.db)
     .catch((erreur: { code?: string }) => {
       throw erreur.code === VERROU_TENU ? importEnCours(puis) : erreur
     })
-  await sql`select set_config('lock_timeout', '0', true)`.execute(ctx.db)
 }
 
 const importEnCours = (puis: string) =>

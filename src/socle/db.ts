@@ -79,6 +79,8 @@ export type Base = Suites & {
 
 /** How long PostgreSQL may take to let somebody in, or a connection to be given back, in milliseconds. */
 const OUVERTURE_MS = 15_000
+/** How long anything may wait for what somebody else holds: a table kept from outside would take every connection, one after the other. */
+const VERROU_MS = 8000
 
 type Lieu = { territoire: string | null; role: string; schema: string; fuseau: string }
 
@@ -87,7 +89,7 @@ function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve, poul
   const pool = reserve.ouvrir({
     connectionString: adresseDe(url, role),
     max,
-    options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
+    options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off -c lock_timeout=${VERROU_MS}`,
     types: lecteurs(territoire) as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
     connectionTimeoutMillis: OUVERTURE_MS,

@@ -134,6 +134,7 @@ const PERTES: Readonly<Record<Perte, [code: string, detail: string, attendre: nu
     30,
   ],
   'lecture-seule': ['base-en-lecture', 'Le service se laisse lire, mais n’enregistre rien pour le moment.', 5],
+  retenue: ['donnees-retenues', 'Un autre travail retient ces données (un import, une copie de la base).', 10],
 }
 
 /** No stack: each request says the same, as long as it lasts. */

@@ -3,11 +3,12 @@ import pg from 'pg'
 
 /**
  * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; its disk is full;
- * it only lets itself be read (a replica, before it takes over).
+ * it only lets itself be read (a replica, before it takes over); somebody else keeps what is asked (a long act, a table locked from outside).
  */
-export type Perte = 'perdue' | 'pleine' | 'lecture-seule'
+export type Perte = 'perdue' | 'pleine' | 'lecture-seule' | 'retenue'
 
-// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left.
+// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left; 55P03, a lock that
+// didn't come in time.
 const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '57P01': 'perdue',
   '57P02': 'perdue',
@@ -16,6 +17,7 @@ const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '53300': 'perdue',
   '53100': 'pleine',
   '25006': 'lecture-seule',
+  '55P03': 'retenue',
 }
 const DU_RESEAU = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN'.split(' '),

@@ -49,6 +49,7 @@ export function raisonDe(erreur: unknown, voisin?: Voisin): string {
   if (sansReponse(erreur)) return 'La base de données n’a pas répondu à temps.'
   if (erreur instanceof ChargeInvalide)
     return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
+  if (perteDe(erreur) === 'retenue') return 'Un autre travail retenait ce qu’il devait lire ou écrire.'
   if (erreur instanceof pg.DatabaseError)
     return `La base de données a refusé ce qu’il écrivait ou lisait (code ${/^[0-9A-Z]{5}$/.exec(erreur.code ?? '')?.[0] ?? 'inconnu'}).`
   const { code, name } = erreur instanceof Error ? (erreur as NodeJS.ErrnoException) : { code: '', name: '' }
@@ -84,12 +85,13 @@ export const injoignable = (erreur: unknown): boolean => INJOIGNABLE.has(codeDe(
 
 /**
  * The fault of a neighbour, that may be mended while what was asked stays right: a server that doesn't answer, that doesn't know us, that
- * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped (PostgreSQL, classes 08, 53 and 57).
+ * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped, or what it is asked held by somebody (PostgreSQL, classes 08, 53,
+ * 55P03 and 57).
  */
 export function passagere(erreur: unknown): boolean {
   const code = codeDe(erreur)
   if (sansReponse(erreur)) return true
-  if (erreur instanceof pg.DatabaseError) return /^(08|53|57)/.test(code)
+  if (erreur instanceof pg.DatabaseError) return /^(08|53|55P03|57)/.test(code)
   const reponse = (erreur as { responseCode?: number } | null)?.responseCode ?? 0
   return INJOIGNABLE.has(code) || IDENTIFIANT.has(code) || CERTIFICAT.has(code) || (reponse >= 400 && reponse < 500)
 }
