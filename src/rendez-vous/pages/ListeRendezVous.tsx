@@ -15,6 +15,13 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 
 const nommer = ({ prenom, nom }: Pick<Ligne, 'prenom' | 'nom'>) => `${prenomLisible(prenom)} ${nom}`
 
+/** What remains to do with whom one follows no more: how to reach them is kept from then on by who still follows the territory. */
+const SUITES_DE_FIN = {
+  'a-tenir':
+    'Ce rendez-vous tient\u00a0: recevez-la, ou annulez-le. Pour la joindre, demandez à un chargé d’orientation.',
+  passe: 'Vous ne la suivez plus.',
+} as const
+
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
   const peut = usePeut()
@@ -26,7 +33,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
       lignes={lignes}
       cle={l => l.id}
       lien={l => {
-        if (l.dossier) return `/personnes/${l.personneId}`
+        if (l.dossier || l.suiviFini) return `/personnes/${l.personneId}`
         return peut('champ.lire') ? `/mes-co-interventions/${l.personneId}` : '/rendez-vous'
       }}
       colonnes={[
@@ -64,6 +71,11 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
+              {l.suiviFini && (
+                <Text component="span" display="block">
+                  {`Son suivi a pris fin le ${dateLongue(l.suiviFini)}. ${SUITES_DE_FIN[l.issue === null ? 'a-tenir' : 'passe']}`}
+                </Text>
+              )}
               {l.raisonADire && <ResteCache personneId={l.personneId} nom={nommer(l)} />}
             </>
           ),
