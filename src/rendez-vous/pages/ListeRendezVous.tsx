@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
-import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
+import { dateCourte, dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Cache, ResteCache } from '../../socle/ui/Porte.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
@@ -15,12 +15,9 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 
 const nommer = ({ prenom, nom }: Pick<Ligne, 'prenom' | 'nom'>) => `${prenomLisible(prenom)} ${nom}`
 
-/** What remains to do with whom one follows no more: how to reach them is kept from then on by who still follows the territory. */
-const SUITES_DE_FIN = {
-  'a-tenir':
-    'Ce rendez-vous tient\u00a0: recevez-la, ou annulez-le. Pour la joindre, demandez à un chargé d’orientation.',
-  passe: 'Vous ne la suivez plus.',
-} as const
+/** What remains to do with whom one follows no more: how to reach them is hidden from then on. */
+const A_TENIR =
+  'Le rendez-vous tient, sauf si vous l’annulez. Ses coordonnées\u00a0: demandez-les à un chargé d’orientation.'
 
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
@@ -73,7 +70,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
               </Text>
               {l.suiviFini && (
                 <Text component="span" display="block">
-                  {`Son suivi a pris fin le ${dateLongue(l.suiviFini)}. ${SUITES_DE_FIN[l.issue === null ? 'a-tenir' : 'passe']}`}
+                  {`Suivi fini le ${dateCourte(l.suiviFini)}. ${l.issue === null ? A_TENIR : ''}`}
                 </Text>
               )}
               {l.raisonADire && <ResteCache personneId={l.personneId} nom={nommer(l)} />}
