@@ -75,8 +75,8 @@ test('le rendez-vous gardé avec qui n’est plus suivi dit quand son suivi a pr
   expect((await prendre(marc, de('UNE'), { debut: '2025-03-20T10:00', agentId: marc.id })).status).toBe(200)
   const jour = { du: '2025-03-20', au: '2025-03-20' }
   const lire = async () => (await marc.brut('GET /rendez-vous', jour)).json.rendezVous
-  expect(await lire()).toMatchObject([{ cache: false, suiviFini: null }])
+  expect(await lire()).toMatchObject([{ cache: false, quitteeLe: null }])
   essai.now = '2025-03-11T09:00:00Z'
   await importerMois(essai, '2025-02', [temoin])
-  expect(await lire()).toMatchObject([{ cache: true, telephone: null, suiviFini: expect.stringMatching(/^2025-03-/) }])
+  expect(await lire()).toMatchObject([{ cache: true, telephone: null, quitteeLe: expect.stringMatching(/^2025-03-/) }])
 })

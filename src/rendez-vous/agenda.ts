@@ -35,7 +35,7 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
   /** Her file is out of the reader's scope: where she lives and how to reach her are hidden, not unknown. */
   cache: z.boolean(),
   /** Day their follow-up by the reader ended, who reads what it was for a while; null when it runs, or ended long ago. */
-  suiviFini: z.iso.date().nullable(),
+  quitteeLe: z.iso.date().nullable(),
   /** The person's file is closed: nothing is given there any more (rule A10). */
   clos: z.boolean(),
   /**
@@ -47,7 +47,7 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
 
 /** What isn't told before the reason is. */
 const CACHE = {
-  ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false, suiviFini: null },
+  ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false, quitteeLe: null },
   ...{ modalite: null, convocation: null, convoqueLe: null },
 }
 
@@ -98,7 +98,7 @@ export const agenda = useCase(
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then ${communeDe(sql.ref('p.id'))} end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier, not v.tenue as cache,
-          case when not v.tenue then ${luJusqua(ctx, sql.ref('p.id'))} end as "suiviFini",
+          case when not v.tenue then ${luJusqua(ctx, sql.ref('p.id'))} end as "quitteeLe",
           exists (select 1 from dossier_clos z where z.personne_id = p.id) as clos
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null

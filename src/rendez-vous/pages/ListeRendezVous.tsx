@@ -30,7 +30,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
       lignes={lignes}
       cle={l => l.id}
       lien={l => {
-        if (l.dossier || l.suiviFini) return `/personnes/${l.personneId}`
+        if (l.dossier || l.quitteeLe) return `/personnes/${l.personneId}`
         return peut('champ.lire') ? `/mes-co-interventions/${l.personneId}` : '/rendez-vous'
       }}
       colonnes={[
@@ -68,9 +68,9 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
-              {l.suiviFini && (
+              {l.quitteeLe && (
                 <Text component="span" display="block">
-                  {`Suivi fini le ${dateCourte(l.suiviFini)}. ${l.issue === null ? A_TENIR : ''}`}
+                  {`Suivi fini le ${dateCourte(l.quitteeLe)}. ${l.issue === null ? A_TENIR : ''}`}
                 </Text>
               )}
               {l.raisonADire && <ResteCache personneId={l.personneId} nom={nommer(l)} />}
