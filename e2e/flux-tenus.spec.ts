@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { afflux, type Fichier, septembre } from './fichiers.ts'
-import { connecter, test, titre } from './outils.ts'
+import { confirmerFluxTenu, connecter, test, titre } from './outils.ts'
 
 // A flow that changes far too much waits, says why, and is applied only once somebody who may says that it is checked: whichever way.
 
@@ -30,7 +30,7 @@ test('Rita simule d’abord un flux hors de mesure : il dit pourquoi il attend, 
   const premier = await deposer(page, septembre('997'))
   await premier.getByRole('button', { name: 'Appliquer' }).click()
   await attendConfirmation(premier, /Ce flux est le premier de MSA 997/)
-  await premier.getByRole('button', { name: 'Confirmer et appliquer' }).click()
+  await confirmerFluxTenu(premier, /Ce flux est le premier de MSA 997/)
   await expect(premier.getByRole('status')).toHaveText('Appliqué', { timeout: 30_000 })
 
   const fichier = afflux('997')
@@ -54,6 +54,6 @@ test('Rita simule d’abord un flux hors de mesure : il dit pourquoi il attend, 
   }).toPass({ timeout: 60_000 })
   await expect(ligne.getByRole('button')).toHaveCount(0)
   await ligne.getByRole('link', { name: `Voir et confirmer : ${fichier.name}` }).click()
-  await etat(page).getByRole('button', { name: 'Confirmer et appliquer' }).click()
+  await confirmerFluxTenu(etat(page), trop)
   await expect(etat(page)).toContainText(/Appliqué le 20\snovembre à/, { timeout: 30_000 })
 })

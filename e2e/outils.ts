@@ -152,4 +152,7 @@ export const PREMIER_MSA = 'Ce flux est le premier de MSA'
 export async function confirmerFluxTenu(endroit: Locator, pourquoi: string | RegExp): Promise<void> {
   await expect(endroit).toContainText(pourquoi, { timeout: 60_000 })
   await endroit.getByRole('button', { name: 'Confirmer et appliquer' }).click()
+  const question = endroit.page().getByRole('dialog', { name: 'Confirmer et appliquer ce flux ?' })
+  await expect(question).toContainText(pourquoi)
+  await question.getByRole('button', { name: 'Confirmer et appliquer' }).click()
 }

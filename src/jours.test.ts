@@ -94,6 +94,8 @@ const DITS: Dit[] = [
   ['flux-manquants', { manques: [{}] }, 1, true, '1 flux attendu n’est pas arrivé.'],
   ['imports-a-decider', { total: 0 }, 0, false, null],
   ['imports-a-decider', { total: 2 }, 2, true, '2 fichiers attendent votre décision.'],
+  ['flux-a-confirmer', { total: 0 }, 0, false, null],
+  ['flux-a-confirmer', { total: 1 }, 1, true, '1 flux à confirmer ou à retirer.'],
   ['lignes-a-decider', { total: 0 }, 0, false, null],
   ['lignes-a-decider', { total: 1 }, 1, true, '1 ligne d’un fichier attend votre décision.'],
   ['lignes-a-confier', { imports: [] }, 0, false, null],

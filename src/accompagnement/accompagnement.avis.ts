@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { responsablesDe } from '../agent/en-cours.queries.ts'
+import { recitSortie } from '../droit/droit.recits.ts'
+import { FINS_DE_DROIT } from '../droit/entree.ts'
+import { direFluxDe, FLUX_DE } from '../droit/flux-dit.ts'
 import { LUS_D_APPEL } from '../rendez-vous/releve/appels.queries.ts'
 import { type AAppeler, type ADecider, direAppels } from '../rendez-vous/releve/releve.ts'
 import { avis, type LecteurAvis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enSuite, leJour, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, mot, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 import { relaisRecu } from './relais/relais.queries.ts'
 
@@ -81,6 +84,24 @@ export const AVIS_ACCOMPAGNEMENT = [
     plusieurs: {
       dire: n => `Vous ne suivez plus ${pluriel(n, 'personne')}`,
       ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
+  // Whoever loses the person by a flow: she has left their scope, and their list of ended follow-ups names her as long as they read her.
+  avis('suivi-fini', recitSortie, {
+    sansNom: true,
+    qui: ({ apres }) => sql`
+      select x.qui from accompagnement k cross join lateral unnest(array[k.referent_id, k.co_referent_id]) as x (qui)
+      where k.personne_id = e.personne_id and k.fin_par is null and k.fin_motif = ${apres('motif')}
+        and k.fin = greatest(k.debut, e.le::date)`,
+    lus: { flux: FLUX_DE },
+    dire: (_, apres, { lus }) => ({
+      titre: `Vous ne suivez plus une personne${direFluxDe(lus.flux)}`,
+      detail: mot(FINS_DE_DROIT, apres?.motif),
+    }),
+    plusieurs: {
+      dire: (n, { lus }) => `Vous ne suivez plus ${pluriel(n, 'personne')}${direFluxDe(lus.flux)}`,
+      ou: '/portefeuille?suivis=finis',
     },
     ou: '?onglet=parcours',
   }),

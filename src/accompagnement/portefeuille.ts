@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { estDeLEquipe } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { FINS_DE_DROIT } from '../droit/entree.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
+import { mot } from '../socle/ui/phrases.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { communeDe } from '../territoire/commune.queries.ts'
 import {
@@ -109,6 +111,8 @@ export const portefeuille = useCase(
           prenom: z.string(),
           depuis: z.iso.date(),
           jusquau: z.iso.date(),
+          /** Why it ended, when a flow ended it. */
+          motif: z.string().nullable(),
         }),
       ),
     }),
@@ -152,7 +156,7 @@ export const portefeuille = useCase(
       aFaire: compter(URGENCES_A_FAIRE),
       referents,
       sansReferent: enAttente,
-      transmises,
+      transmises: transmises.map(t => ({ ...t, motif: mot(FINS_DE_DROIT, t.motif) })),
     }
   },
 )

@@ -93,12 +93,13 @@ export async function exigerLecture(ctx: Context, personneId: string): Promise<s
   return rows[0].jusqua
 }
 
-export type PersonneTransmise = LectureApres & { personneId: string; nom: string; prenom: string }
+/** `motif`: why the last follow-up ended. */
+export type PersonneTransmise = LectureApres & { personneId: string; nom: string; prenom: string; motif: string | null }
 
 /** The persons that a former référent still reads, handed over or closed, the last first. */
 export async function personnesTransmises(ctx: Context): Promise<PersonneTransmise[]> {
   const { rows } = await sql<PersonneTransmise>`
-    select p.id as personne_id, p.nom, p.prenom, max(r.fin) as depuis,
+    select p.id as personne_id, p.nom, p.prenom, max(r.fin) as depuis, (array_agg(r.fin_motif order by r.fin desc))[1] as motif,
       max(r.fin) + ${parametreEnSql(ctx, 'acces.ancien-referent-jours')} as jusquau
     from accompagnement r join personne x on x.id = r.personne_id
       join personne p on p.id = coalesce(x.fusionnee_dans, x.id)

@@ -115,7 +115,7 @@ function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute 
   const ou = typeof avis.ou === 'string' ? avis.ou : avis.ou(apres)
   const commun = { id, le, lu, par }
   if (n > 1 && avis.plusieurs) {
-    const titre = avis.plusieurs.dire(n)
+    const titre = avis.plusieurs.dire(n, { lus: brute.lus ?? {} })
     const dits = (brute.debuts ?? []).flatMap(d => leJour(d, ctx.today, ctx.fuseau) ?? [])
     const quand = enListe(n > dits.length && dits.length ? [...dits, pluriel(n - dits.length, 'autre')] : dits) || null
     if (seule) return { ...commun, personne: noms[0] ?? null, titre, detail: quand, vers: fiche(ctx, seule.id, ou) }

@@ -13,6 +13,15 @@ export const MOTIFS_ENTREE = {
 export type MotifEntree = keyof typeof MOTIFS_ENTREE
 export const MotifEntree = z.enum(Object.keys(MOTIFS_ENTREE) as [MotifEntree, ...MotifEntree[]])
 
+/** Why a flow ends the follow-up of a person (rule E1), in few words. */
+export const FINS_DE_DROIT: Record<string, string> = {
+  'absent-du-flux': 'absence du flux mensuel',
+  radiation: 'droit clos',
+  mutation: 'départ dans un autre département',
+  'sortie-du-foyer': 'départ du foyer au RSA',
+  'suspension-longue': 'droit suspendu trop longtemps',
+}
+
 /** ETATDOSRSA in words a professional reads at once; 'absent': no longer in the monthly flow. */
 export const ETATS_DROIT: Record<string, string> = {
   '0': 'Demande en attente',

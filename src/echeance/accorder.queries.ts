@@ -5,6 +5,8 @@ import type { Context } from '../socle/use-case.ts'
 import type { Horloge } from './horloge.ts'
 import { rendreHorsPortee } from './rendre.queries.ts'
 
+/** What agents, and what reminds them, made of it. */
+const DES_AGENTS = ['reportee_jusquau', 'confiee_a', 'rappelee_le', 'escaladee_le'] as const
 const DES_FAITS = ['personne_id', 'depuis', 'pour', 'des', 'prevu_le', 'commande', 'agent_id', 'structure_id'] as const
 
 /**
@@ -31,7 +33,8 @@ export function dues(ctx: Context, demandees: RawBuilder<unknown>): RawBuilder<u
  * moves. A clock that starts again forgets that it was put off, given or told; one that changes hands, that it was given or told. They
  * are locked first: of two who write about the same person at once, the second draws from what both wrote. An import, which draws for
  * thousands, locks nobody, and isn't waited for: who would cross it leaves it what is due to their persons, which is drawn as soon as it
- * ends (import/differences/accorder-decides.job.ts). `personnes`: a query of ids.
+ * ends (import/differences/accorder-decides.job.ts). What an import makes forget is kept with what it changed: undoing it gives it back
+ * (detacher.queries.ts). `personnes`: a query of ids.
  */
 export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Promise<void> {
   if (!(await prendreSonTour(ctx))) return
@@ -52,6 +55,7 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
         union select p.fusionnee_dans from personne p where p.id in (select id from demandees) and p.fusionnee_dans is not null),
     vivantes as materialized (select p.id from personne p where p.id in (select id from cibles) and p.fusionnee_dans is null),
     dues as materialized (${dues(ctx, sql`select id from vivantes`)}),
+    ${ctx.import === null ? sql`` : oubliees(ctx.import)}
     otees as (delete from echeance e where e.personne_id in (select id from cibles)
       and not exists (select 1 from dues d where d.genre = e.genre and d.objet_id = e.objet_id))
     insert into echeance (genre, objet_id, ${colonnes}) select d.genre, d.objet_id, ${ref('d')} from dues d
@@ -62,6 +66,17 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
     where (${ref('echeance')}) is distinct from (${ref('excluded')})`.execute(ctx.db)
   if (ctx.import === null) await rendreHorsPortee(ctx, personnes)
 }
+
+/** SQL: what import `numero` is about to make forget of what was put off, given, told: each row as it was, among its differences. */
+const oubliees = (numero: number) => sql`
+    oubliees as (insert into import_difference (import, personne_id, table_nom, cle, avant)
+      select ${numero}::int, e.personne_id, 'echeance', jsonb_build_object('genre', e.genre, 'objet_id', e.objet_id), to_jsonb(e)
+      from echeance e where e.personne_id in (select id from cibles)
+        and (${sql.join(
+          DES_AGENTS.map(c => sql`e.${sql.ref(c)} is not null`),
+          sql` or `,
+        )}) and not exists (select 1 from dues d where d.genre = e.genre
+          and d.objet_id = e.objet_id and d.pour is not distinct from e.pour and d.agent_id is not distinct from e.agent_id)),`
 
 /** Taken until the end of the transaction: alone by an import that draws, together by all the others. */
 const VERROU_TIRAGE = verrou('tirage')

@@ -23,6 +23,16 @@ test('rejouer la liste d’un autre ne la rend pas lisible', async () => {
   expect((await admin.brut('POST /imports/:importId/rejeu', { importId, id })).status).toBe(200)
 })
 
+test('rejouer sous l’identifiant d’un autre import est refusé ; sous le sien, redit la même chose', async () => {
+  const { admin, voisin } = await deux()
+  const { id: autre } = await unImport(essai, TEXTE, { genre: 'personnes', agent: admin })
+  const { id: importId } = await unImport(essai, TEXTE.replace('Zoé', 'Léa'), { genre: 'personnes', agent: voisin })
+  const rejouer = (id: string) => voisin.brut('POST /imports/:importId/rejeu', { importId, id })
+  for (const pris of [autre, importId]) expect((await rejouer(pris)).json).toMatchObject({ code: 'identifiant-pris' })
+  const id = uuidv7()
+  for (const _ of [1, 2]) expect((await rejouer(id)).json).toEqual({ id })
+})
+
 test('un agent de quelques communes n’écrit pas la suite du fichier d’un autre', async () => {
   const { admin, voisin } = await deux()
   const importId = uuidv7()

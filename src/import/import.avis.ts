@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { avis, avisDeTravail } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, NBSP } from '../socle/ui/phrases.ts'
-import { recitImportApplique, recitImportRefuse, recitLignesConfiees } from './import.recits.ts'
+import { recitImportAnnule, recitImportApplique, recitImportRefuse, recitLignesConfiees } from './import.recits.ts'
 
 const deposant = ({ sujet }: { sujet: RawBuilder<string> }) =>
   sql`select i.depose_par from import i where i.id = ${sujet}::uuid`
@@ -43,4 +43,22 @@ export const AVIS_IMPORT = [
     ou: '/doublons',
   }),
   DOUTES_BIENTOT_EFFACES,
+  // Who was told that an import took the person from them is told that they have her again.
+  avis('suivi-rendu-import', recitImportAnnule, {
+    qui: ({ apres }) => sql`
+      select x.qui from import_difference d join accompagnement k on k.id = (d.cle ->> 'id')::uuid and k.fin is null
+        cross join lateral unnest(array[k.referent_id, k.co_referent_id]) as x (qui)
+      where d.import = ${apres('import')}::int and d.personne_id = e.personne_id and d.table_nom = 'accompagnement'
+        and d.avant ? 'fin' and d.apres ->> 'fin' is not null`,
+    dire: (_, apres) => ({
+      titre: 'Cette personne vous revient : un import est annulé',
+      detail: enSuite(apres?.import !== undefined && `Import n°${NBSP}${apres.import}`, apres?.fichier),
+    }),
+    plusieurs: {
+      dire: n =>
+        `${pluriel(n, 'personne vous revient', 'personnes vous reviennent')} : l’import qui vous les avait prises est annulé`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
 ]

@@ -56,12 +56,7 @@ export async function inscrireImport(
     .where('id', '=', depot.id)
     .executeTakeFirstOrThrow()
   const { numero, recu, statut, tenu } = inscrit
-  if (!tenu)
-    throw new Refusal(
-      'conflict',
-      'identifiant-pris',
-      'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
-    )
+  if (!tenu) throw identifiantPris()
   return { numero, recu, statut: statut as StatutImport }
 }
 
@@ -239,7 +234,10 @@ export async function oterContenus(ctx: Context, fichiers: readonly (string | nu
   )
 }
 
-/** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
+/**
+ * A new import of the same bytes, that waits to be applied; they stay with the first that brought them. The same id again changes
+ * nothing; refuses (conflict) that of another import.
+ */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le,
@@ -248,10 +246,25 @@ export async function rejouer(ctx: Context, importId: string, id: string): Promi
       ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id), fichier_id
     from import where id = ${importId} on conflict (id) do nothing returning id`.execute(ctx.db)
-  if (rows.length === 0) return
+  if (rows.length === 0) return exigerLeSien(ctx, importId, id)
   await exigerPeuEnAttente(ctx)
   await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
 }
+
+/** Refuses an id that isn't that of this file, taken again by who asks. */
+async function exigerLeSien(ctx: Context, importId: string, id: string): Promise<void> {
+  const { rows } = await sql`
+    select 1 from import n join import o on o.id = ${importId}
+    where n.id = ${id} and n.depose_par = ${ctx.agent.id} and n.rejoue = coalesce(o.rejoue, o.id)`.execute(ctx.db)
+  if (rows.length === 0) throw identifiantPris()
+}
+
+const identifiantPris = () =>
+  new Refusal(
+    'conflict',
+    'identifiant-pris',
+    'Cet identifiant est déjà celui d’un autre envoi\u00a0: prenez-en un nouveau.',
+  )
 
 /** Keeps which column gives which field of a list, and which list it is. */
 export async function noterCorrespondance(

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { voitTout } from './depot/contenu.ts'
 import { DetailImport, detail, FicheImport, pageImports } from './fiche-import.queries.ts'
-import { Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER, Genre, StatutImport } from './import.ts'
 
 /**
  * Every file that came, the last first, and how many there are of each kind and in each state (the filters apart). Simulations of
@@ -17,6 +18,8 @@ export const imports = useCase(
     input: z.object({
       genre: Genre.optional(),
       statut: StatutImport.optional(),
+      /** Only the flows that who asks may confirm. */
+      aConfirmer: z.stringbool().optional(),
       page: z.coerce.number().int().min(1).default(1),
     }),
     output: z.object({
@@ -27,8 +30,9 @@ export const imports = useCase(
       parStatut: z.record(z.string(), z.number()),
     }),
   },
-  async (ctx, { genre, statut, page }) => {
-    const condition = sql`${genre ? sql`i.genre = ${genre}` : sql`true`} and ${statut ? sql`i.statut = ${statut}` : sql`true`}`
+  async (ctx, { genre, statut, aConfirmer, page }) => {
+    const condition = sql`${genre ? sql`i.genre = ${genre}` : sql`true`} and ${statut ? sql`i.statut = ${statut}` : sql`true`}
+      and ${aConfirmer ? sql`${voitTout(ctx)}::boolean and ${TENU}` : sql`true`}`
     const [trouves, comptes] = await Promise.all([
       pageImports(ctx, condition, { page, taille: LIGNES_PAR_PAGE }),
       compter(ctx),
@@ -36,6 +40,8 @@ export const imports = useCase(
     return { ...trouves, ...comptes }
   },
 )
+
+const TENU = sql`i.statut = 'a-verifier' and i.refus ->> 'code' = ${A_CONFIRMER}`
 
 async function compter(ctx: Context): Promise<{ parGenre: Record<string, number>; parStatut: Record<string, number> }> {
   const { rows } = await sql<{ genre: string | null; statut: string | null; nombre: number }>`

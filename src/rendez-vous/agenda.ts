@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { autorise } from '../agent/autorise.ts'
+import { luJusqua } from '../agent/lecture-apres.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { parNom } from '../lecture/par-nom.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
@@ -33,6 +34,8 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
   dossier: z.boolean(),
   /** Her file is out of the reader's scope: where she lives and how to reach her are hidden, not unknown. */
   cache: z.boolean(),
+  /** Day their follow-up by the reader ended, who reads what it was for a while; null when it runs, or ended long ago. */
+  quitteeLe: z.iso.date().nullable(),
   /** The person's file is closed: nothing is given there any more (rule A10). */
   clos: z.boolean(),
   /**
@@ -44,7 +47,7 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
 
 /** What isn't told before the reason is. */
 const CACHE = {
-  ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false },
+  ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false, quitteeLe: null },
   ...{ modalite: null, convocation: null, convoqueLe: null },
 }
 
@@ -95,6 +98,7 @@ export const agenda = useCase(
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then ${communeDe(sql.ref('p.id'))} end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier, not v.tenue as cache,
+          case when not v.tenue then ${luJusqua(ctx, sql.ref('p.id'))} end as "quitteeLe",
           exists (select 1 from dossier_clos z where z.personne_id = p.id) as clos
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null

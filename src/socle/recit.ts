@@ -121,7 +121,7 @@ type Options<S extends z.ZodObject> = {
   dire?: (avant: Lu<S>, apres: Lu<S>, lecteur: LecteurAvis) => Phrase
   /** Several that come from one act, in one sentence, and the screen where they are. */
   plusieurs?: {
-    dire: (n: number) => string
+    dire: (n: number, lecteur: Pick<LecteurAvis, 'lus'>) => string
     ou: string /** Each has its moment (`debut`), told too. */
     moments?: true
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
+import { A_CONFIRMER } from '../import.ts'
 import { type Arrivee, type FluxAttendu, MOIS_LUS, plusMois, type Regles, type Serie } from './calendrier.ts'
 
 /** The rules in force today. */
@@ -23,7 +24,8 @@ export async function seriesDeFlux(ctx: Context, mois: string): Promise<Serie[]>
     select i.genre, coalesce(case when f.type = 'I' then 'quotidien' when f.type is not null then 'mensuel' end, i.rythme) as rythme,
       coalesce(nullif(f.organismes, '{}'), array_remove(array[i.organisme], null)) as organismes,
       i.id as import_id, i.numero, case i.statut when 'refuse' then 'refuse' else 'recu' end as statut, i.recu_le,
-        coalesce(f.reference, i.reference) as reference
+        coalesce(f.reference, i.reference) as reference,
+        i.statut = 'a-verifier' and coalesce(i.refus ->> 'code' = ${A_CONFIRMER}, false) as tenu
     from import i left join flux f on f.import = i.numero
     where i.recu_le >= ${`${plusMois(mois, -MOIS_LUS)}-01`}::date and i.statut not in ('depot', 'annule')
       and coalesce(i.refus ->> 'code', '') <> 'deja-applique' and coalesce(f.type, i.rythme) is not null
@@ -41,12 +43,13 @@ export async function seriesDeFlux(ctx: Context, mois: string): Promise<Serie[]>
   return series.sort((a, b) => ordre(a).localeCompare(ordre(b), 'fr'))
 }
 
-const enArrivee = ({ importId, numero, statut, recuLe, reference }: FichierVenu): Arrivee => ({
+const enArrivee = ({ importId, numero, statut, recuLe, reference, tenu }: FichierVenu): Arrivee => ({
   importId,
   numero,
   statut,
   recuLe,
   reference,
+  tenu,
 })
 const ordre = ({ genre, organisme, rythme }: FluxAttendu) => [genre, organisme ?? '~', rythme].join('|')
 

@@ -55,6 +55,15 @@ describe('le flux mensuel', () => {
     ['quatre mois après le dernier', mensuels(janvier), '2025-05', '2025-06-20', 'en-retard'],
     ['plus de quatre mois après le dernier', mensuels(janvier), '2025-06', '2025-07-20', null],
     ['aucun', mensuels(), '2025-02', '2025-03-20', null],
+    ['le premier, tenu', mensuels({ ...janvier, tenu: true }), '2025-02', '2025-03-20', null],
+    ['le premier, refusé', mensuels(refuse), '2025-03', '2025-04-20', null],
+    [
+      'celui d’une caisse connue, tenu',
+      mensuels(decembre, { ...janvier, tenu: true }),
+      '2025-01',
+      '2025-02-20',
+      'recu',
+    ],
     [
       'sans jour de référence : le mois d’avant sa réception',
       mensuels(arrivee('2025-03-04')),

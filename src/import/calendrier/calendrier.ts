@@ -18,6 +18,8 @@ export type Arrivee = {
   recuLe: string
   /** The day it tells of; null when its header doesn't say. */
   reference: string | null
+  /** Held: nobody confirmed it yet. */
+  tenu?: boolean
 }
 export type Serie = FluxAttendu & { arrivees: readonly Arrivee[] }
 
@@ -47,6 +49,9 @@ export const moisDuFlux = ({ reference, recuLe }: Arrivee) => reference?.slice(0
 export const limiteDuMois = (moisFlux: string, { jourLimite }: Regles) =>
   mois(plusMois(moisFlux, 1)).toPlainDate({ day: jourLimite }).toString()
 
+/** It says that others will come: neither one refused, nor one that nobody confirmed, which anybody may forge. */
+const faitFoi = ({ statut, tenu }: Arrivee) => statut === 'recu' && !tenu
+
 export type Mensuel = { mois: string; limite: string; etat: EtatFlux; arrivee: Arrivee | null }
 
 /** What becomes of the monthly flow of a month as of a day; null: it isn't expected. */
@@ -56,7 +61,8 @@ export function mensuelDe(serie: Serie, moisFlux: string, regles: Regles, aujour
   const arrivee = siens.findLast(a => a.statut === 'recu') ?? siens.at(-1) ?? null
   if (arrivee) return { mois: moisFlux, limite, etat: arrivee.statut, arrivee }
   const depuis = `${plusMois(limite, -MOIS_ATTENDUS.mensuel)}-01`
-  const attendu = serie.arrivees.some(a => moisDuFlux(a) < moisFlux) && serie.arrivees.some(a => a.recuLe >= depuis)
+  const attendu =
+    serie.arrivees.some(a => faitFoi(a) && moisDuFlux(a) < moisFlux) && serie.arrivees.some(a => a.recuLe >= depuis)
   if (!attendu) return null
   const suivant = serie.arrivees.some(a => a.statut === 'recu' && moisDuFlux(a) > moisFlux)
   const etat = suivant ? 'manquant' : aujourdhui > limite ? 'en-retard' : 'attendu'
@@ -76,6 +82,7 @@ function ouvresEntre(debut: string, fin: string, territoire: string): string[] {
 type Trou = { jours: string[]; ferme: boolean }
 
 function trousDe(serie: Serie, regles: Regles, aujourdhui: string): Trou[] {
+  if (!serie.arrivees.some(faitFoi)) return []
   // A file sent late still covers the day it tells of.
   const couverts = [...new Set(serie.arrivees.flatMap(a => [a.recuLe, a.reference ?? a.recuLe]))]
     .filter(j => j <= aujourdhui)

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -20,6 +22,12 @@ import { changementsDe } from './lectures.ts'
 type Foyer = Output<typeof differencesImport>['foyers'][number]
 type Personne = Foyer['personnes'][number]
 
+type ASavoirDe = ReturnType<typeof usePrecautionsDe>
+
+/** A number or a mailbox of theirs is shown: never without what to mind before using it. */
+const joignable = ({ changements }: Personne) =>
+  changements.some(c => c.libelle === 'Téléphone' || c.libelle === 'Courriel')
+
 /** What an import changed on those known before it, household by household: before, then after. */
 export function Changements({ importId, flux, annule }: { importId: string; flux: boolean; annule: boolean }) {
   const recherche = useSearch({ strict: false }) as Record<string, string>
@@ -28,6 +36,9 @@ export function Changements({ importId, flux, annule }: { importId: string; flux
   const requete = useQuery(changementsDe(importId, page))
   const aller = (n: number, replace = false) =>
     naviguer({ to: '.', search: { ...recherche, page: n === 1 ? undefined : String(n) } as never, replace })
+  const aSavoir = usePrecautionsDe(
+    requete.data?.foyers.flatMap(f => f.personnes.filter(joignable).map(p => p.id)) ?? [],
+  )
   usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, () => aller(1, true))
   return (
     <Charge requete={requete} attente="liste">
@@ -50,7 +61,7 @@ export function Changements({ importId, flux, annule }: { importId: string; flux
             <ul className={classes.foyers} aria-label="Foyers changés">
               {foyers.map(foyer => (
                 <li key={foyer.foyerId ?? foyer.personnes[0]?.id} className={classes.foyer}>
-                  <UnFoyer foyer={foyer} />
+                  <UnFoyer foyer={foyer} aSavoir={aSavoir} />
                 </li>
               ))}
             </ul>
@@ -63,13 +74,19 @@ export function Changements({ importId, flux, annule }: { importId: string; flux
 }
 
 /** One household: what changed of it, once; then its persons. Alone and with nothing said of the household, somebody is said by name. */
-function UnFoyer({ foyer: { foyerId, nouveau, changements, personnes } }: { foyer: Foyer }) {
+function UnFoyer({
+  foyer: { foyerId, nouveau, changements, personnes },
+  aSavoir,
+}: {
+  foyer: Foyer
+  aSavoir: ASavoirDe
+}) {
   const [premiere] = personnes
   const seule = personnes.length === 1 && changements.length === 0 && !nouveau
   const parlent = personnes.filter(p => p.mouvement || p.raisonADire || p.changements.length > 0)
   const autres = personnes.filter(p => !parlent.includes(p))
   if (!premiere) return null
-  if (foyerId === null || seule) return <UnePersonne personne={premiere} />
+  if (foyerId === null || seule) return <UnePersonne personne={premiere} aSavoir={aSavoir} />
   return (
     <>
       <p className={classes.nom}>
@@ -81,7 +98,7 @@ function UnFoyer({ foyer: { foyerId, nouveau, changements, personnes } }: { foye
         <ul className={classes.personnes}>
           {parlent.map(p => (
             <li key={p.id} className={classes.personne}>
-              <UnePersonne personne={p} />
+              <UnePersonne personne={p} aSavoir={aSavoir} />
             </li>
           ))}
         </ul>
@@ -106,12 +123,13 @@ const nommer = ({ nom, prenom }: Personne) => `${prenomLisible(prenom)} ${nom}`
 
 const MOUVEMENTS = { arrive: 'arrive dans le foyer', part: 'quitte le foyer' } as const
 
-function UnePersonne({ personne }: { personne: Personne }) {
+function UnePersonne({ personne, aSavoir }: { personne: Personne; aSavoir: ASavoirDe }) {
   const { id, mouvement, changements, raisonADire } = personne
   return (
     <>
       <p className={classes.nom}>
         <Lien vers={`/personnes/${id}`}>{nommer(personne)}</Lien>
+        {joignable(personne) && <PucesBreves {...aSavoir(id)} />}
         {mouvement && <span className={classes.mouvement}> {MOUVEMENTS[mouvement]}</span>}
       </p>
       {raisonADire ? (

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
+import { chiffresVus } from '../import.ts'
 import { Avancement } from './Avancement.tsx'
 import { useActes } from './actes.ts'
 import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
@@ -84,17 +86,31 @@ function AConfirmer({ fiche, autres }: Props) {
       </p>
       {essaye && <p className={classes.phrase}>D’après la simulation, l’{donnerait(fiche)}</p>}
       <div className={classes.actions}>
-        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(false)}>
+        <Button
+          variant={essaye ? 'default' : 'filled'}
+          loading={simuler.isPending}
+          onClick={() => simuler.mutate(false)}
+        >
           {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
         </Button>
         {fiche.confirmable && (
-          <Button
-            variant="default"
-            loading={confirmer.isPending}
-            onClick={() => confirmer.mutate(fiche.refus?.message ?? '')}
+          <BoutonConfirmer
+            variant={essaye ? 'filled' : 'light'}
+            titre="Confirmer et appliquer ce flux ?"
+            perte={
+              <>
+                <p>{chiffresVus(fiche.refus?.message ?? '')}</p>
+                <p>
+                  Confirmez seulement si la caisse vous l’a dit : le suivi de qui perd son droit prendra fin, et son
+                  référent en est averti.
+                </p>
+              </>
+            }
+            action="Confirmer et appliquer"
+            onConfirmer={() => confirmer(fiche.refus?.message ?? '')}
           >
             Confirmer et appliquer
-          </Button>
+          </BoutonConfirmer>
         )}
         <Retirer fiche={fiche} />
         {autres}

@@ -26,11 +26,10 @@ export function useActes(importId: string) {
       call<typeof appliquerImport>('POST /imports/:importId/application', { importId, ...(force ? { force } : {}) }),
     ...suite,
   })
-  const confirmer = useMutation({
-    mutationFn: (confirme: string) =>
-      call<typeof appliquerImport>('POST /imports/:importId/application', { importId, confirme }),
-    ...suite,
-  })
+  const confirmer = async (confirme: string) => {
+    await call<typeof appliquerImport>('POST /imports/:importId/application', { importId, confirme })
+    await rafraichirImports(cache)
+  }
   const simuler = useMutation({
     mutationFn: (force: boolean) =>
       call<typeof simulerImport>('POST /imports/:importId/simulation', { importId, ...(force ? { force } : {}) }),

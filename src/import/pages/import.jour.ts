@@ -33,4 +33,17 @@ export const JOUR_IMPORT = [
     charger: () => import('./BlocImports.tsx'),
     exporte: 'BlocImports',
   }),
+  // For who brings files now and then: only the flows that wait for somebody who sees the whole territory.
+  bloc({
+    cle: 'flux-a-confirmer',
+    permission: 'import.gerer',
+    lire: () => call<typeof imports>('GET /imports', { aConfirmer: 'true' }),
+    resumer: ({ total }) => ({
+      reste: total,
+      montrer: total > 0,
+      dit: total > 0 ? `${pluriel(total, 'flux', 'flux')} à confirmer ou à retirer.` : null,
+    }),
+    charger: () => import('./BlocImports.tsx'),
+    exporte: 'BlocImports',
+  }),
 ]

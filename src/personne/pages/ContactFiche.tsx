@@ -8,7 +8,7 @@ import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Contact } from '../contact.ts'
 import { SOURCES } from '../donnees/donnee.ts'
-import { Autres, type Dites, donneesDe, enDesaccord, sourceDe } from './DonneesFiche.tsx'
+import { Autres, autresValeurs, type Dites, donneesDe, sourceDe } from './DonneesFiche.tsx'
 import { SaisieContact } from './SaisieContact.tsx'
 
 type Contacts = Dites & { contact: Contact; autresContacts: readonly Contact[] }
@@ -51,7 +51,7 @@ export function ContactFiche({
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
       suite: (
         <>
-          {avantDe('telephone', contact, enDesaccord(dossier, 'telephone'))}
+          {avantDe('telephone', contact, autresValeurs(dossier, 'telephone'))}
           <Autres dossier={dossier} champ="telephone" />
         </>
       ),
@@ -62,7 +62,7 @@ export function ContactFiche({
       valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
       suite: (
         <>
-          {avantDe('courriel', contact, enDesaccord(dossier, 'courriel'))}
+          {avantDe('courriel', contact, autresValeurs(dossier, 'courriel'))}
           <Autres dossier={dossier} champ="courriel" />
         </>
       ),

@@ -14,9 +14,12 @@ export function sourceDe(dossier: Dites, champ: DonneesDuChamp['champ'], sinon: 
   return retenue ? direSource(retenue, dossier.aujourdhui) : sinon
 }
 
-/** What other sources say against the value shown, and stands under it until somebody decides. */
-export const enDesaccord = (dossier: Dites, champ: DonneesDuChamp['champ']): string[] =>
-  donneesDe(dossier, champ)?.dites.flatMap(d => (d.conflit && d.valeur !== null ? d.valeur : [])) ?? []
+/** What stands under the value shown: what other sources say against it, what was set aside. */
+export const autresValeurs = (dossier: Dites, champ: DonneesDuChamp['champ']): string[] =>
+  [donneesDe(dossier, champ)].flatMap(d => [
+    ...(d?.dites.flatMap(x => (x.conflit && x.valeur !== null ? x.valeur : [])) ?? []),
+    ...(d?.ecartees.map(x => x.valeur) ?? []),
+  ])
 
 /** What stands under a value when other sources say something else. */
 export function Autres({ dossier, champ }: { dossier: Dites; champ: DonneesDuChamp['champ'] }) {

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
-import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
+import { dateCourte, dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Cache, ResteCache } from '../../socle/ui/Porte.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
@@ -15,6 +15,10 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 
 const nommer = ({ prenom, nom }: Pick<Ligne, 'prenom' | 'nom'>) => `${prenomLisible(prenom)} ${nom}`
 
+/** What remains to do with whom one follows no more: how to reach them is hidden from then on. */
+const A_TENIR =
+  'Le rendez-vous tient, sauf si vous l’annulez. Ses coordonnées\u00a0: demandez-les à un chargé d’orientation.'
+
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
   const peut = usePeut()
@@ -26,7 +30,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
       lignes={lignes}
       cle={l => l.id}
       lien={l => {
-        if (l.dossier) return `/personnes/${l.personneId}`
+        if (l.dossier || l.quitteeLe) return `/personnes/${l.personneId}`
         return peut('champ.lire') ? `/mes-co-interventions/${l.personneId}` : '/rendez-vous'
       }}
       colonnes={[
@@ -64,6 +68,11 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
+              {l.quitteeLe && (
+                <Text component="span" display="block">
+                  {`Suivi fini le ${dateCourte(l.quitteeLe)}. ${l.issue === null ? A_TENIR : ''}`}
+                </Text>
+              )}
               {l.raisonADire && <ResteCache personneId={l.personneId} nom={nommer(l)} />}
             </>
           ),

@@ -42,7 +42,8 @@ function direRapportImport(r: Rapport, rattachees: number): RapportImport {
     ['Reprises de suivi', r.reprises],
     ['Droits suspendus', r.atteintes?.suspendus ?? 0],
     ['Mises en veille', r.misesEnVeille],
-    ['Sorties', r.sorties],
+    ['Personnes qui perdent leur droit', r.droitsPerdus ?? 0],
+    ['Sorties de l’accompagnement', r.sorties],
     ['Demandes de RSA rattachées', rattachees],
   ]
   return {

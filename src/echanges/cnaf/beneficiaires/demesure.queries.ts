@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { direTenu } from '../../../import/import.ts'
+import { communeLisible } from '../../../personne/noms.ts'
+import { nombre } from '../../../socle/ui/dates.ts'
+import { enListe } from '../../../socle/ui/phrases.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { parametre } from '../../../territoire/parametre.queries.ts'
 import {
@@ -119,8 +122,26 @@ export async function aConfirmer(
   })
   const raisons = [...(inconnus.length ? [premier] : []), ...demesures.map(d => d.dit)]
   if (raisons.length === 0) return null
+  if (demesures.length && rapport.droitsPerdus) raisons.push(...(await ouPerdent(ctx)))
   const quoi = [inconnus.length && 'd’où il vient', demesures.length && 'ces chiffres auprès de la caisse']
     .filter(Boolean)
     .join(' et ')
   return { pourquoi: direTenu(raisons, quoi), organismes: [...inconnus, ...demesures.map(d => d.organisme)] }
+}
+
+/** Fewer would point at somebody. */
+const PEU = 5
+
+/** Where those who would lose their right live: the three largest communes, in a sentence, or nothing. */
+async function ouPerdent(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ commune: string; n: number }>`
+    select f.commune, count(distinct t.personne_id)::int as n
+    from (select personne_id, foyer_id from import_mouvement where genre = 'sortie'
+      union select n.personne_id, n.foyer_id from import_droit n where n.etat not in ('2', '3', '4')) t
+      join foyer f on f.id = t.foyer_id where f.commune is not null
+    group by f.commune having count(distinct t.personne_id) >= ${PEU} order by n desc, f.commune limit 3`.execute(
+    ctx.db,
+  )
+  const dits = rows.map(r => `${communeLisible(r.commune)} (${nombre(r.n)})`)
+  return dits.length ? [`Ceux qui perdraient leur droit habitent surtout ${enListe(dits)}.`] : []
 }

@@ -11,6 +11,8 @@ const JANVIER = () => mensuel('2024-01-31', '2024-02-03', foyers(60))
 
 test('un flux d’un seul foyer ne ferme pas les droits de soixante : il attend, avec les chiffres, qu’on le confirme', async () => {
   const admin = await essai.unAgent('administrateur')
+  const charge = await essai.unAgent('charge-orientation')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
   expect((await apporter(admin, JANVIER())).statut).toBe('applique')
   const avant = await cliche(essai)
   const forge = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(1)))
@@ -20,8 +22,15 @@ test('un flux d’un seul foyer ne ferme pas les droits de soixante : il attend,
   expect(await compter(essai, 'flux')).toBe(1)
   const jour = await admin.brut('GET /imports', { statut: 'a-verifier' })
   expect(jour.json).toMatchObject({ total: 1 })
+  // Whoever may confirm it finds it on their day; who works for some communes doesn't.
+  expect((await charge.brut('GET /imports', { aConfirmer: 'true' })).json).toMatchObject({ total: 1 })
+  expect((await voisin.brut('GET /imports', { aConfirmer: 'true' })).json).toMatchObject({ total: 0 })
   expect((await confirmer(admin, forge.importId)).status).toBe(200)
-  expect((await lire(admin, forge.importId)).statut).toBe('applique')
+  const applique = await lire(admin, forge.importId)
+  expect(applique.statut).toBe('applique')
+  // The report counts as the figures that held it.
+  expect(forge.refus?.message).toMatch(/59.personnes perdraient leur droit/)
+  expect(applique.rapport?.comptes).toContainEqual({ libelle: 'Personnes qui perdent leur droit', nombre: 59 })
   expect(await cliche(essai)).not.toEqual(avant)
   expect((await admin.brut('POST /imports/:importId/annulation', { importId: forge.importId })).status).toBe(200)
   // All is as it was, but that the undoing is told, and what it undid kept beside.
@@ -266,7 +275,9 @@ test('confirmé, un flux dit à tous qui l’a fait, quand et au vu de quels chi
   // What was asked of them is done: only the figures stay true.
   expect(confirme).toMatchObject({
     par: expect.stringContaining('CONFIRME'),
-    pourquoi: expect.stringMatching(/^Pour [^.]*\d[^.]*\.$/),
+    pourquoi: expect.stringMatching(
+      /^Pour [^.]*\d[^.]*\. Ceux qui perdraient leur droit habitent surtout Lille \(59\)\.$/,
+    ),
   })
   expect(Date.parse(confirme?.le ?? '')).toBe(Date.parse(essai.now))
   expect((await avisDe(admin)).filter(a => a.includes('Confirmé par'))).toEqual([

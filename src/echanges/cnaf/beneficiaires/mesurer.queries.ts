@@ -127,7 +127,7 @@ export async function mesurer(
   flux: { numero: number; version: string; organismes: readonly string[]; inconnus: readonly string[] },
   avant: ReadonlyMap<string, Connus>,
   absents: ReadonlyMap<string, number>,
-): Promise<Pick<Rapport, 'avant' | 'parOrganisme'> & { atteintes: Atteintes }> {
+): Promise<Pick<Rapport, 'avant' | 'parOrganisme' | 'droitsPerdus'> & { atteintes: Atteintes }> {
   const { organismes } = flux
   const droits = await droitsAtteints(ctx, flux)
   const tous = [...avant.values()]
@@ -161,6 +161,7 @@ export async function mesurer(
   return {
     avant: { foyers: somme(siens, c => c.foyers), droits: somme(siens, c => c.droits), territoire },
     atteintes: atteintes(tous, droits),
+    droitsPerdus: somme(droits, d => d.sorties),
     parOrganisme: Object.fromEntries(parOrganisme),
   }
 }

@@ -23,7 +23,10 @@ export type Rapport = {
   personnes: { lues: number; creees: number; modifiees: number; inchangees: number }
   entrees: number
   reprises: number
+  /** Who leaves droits et devoirs: what ends their follow-up, or the delay to orient them. */
   sorties: number
+  /** Who loses an open right, followed or not: what holds a flow. Not in the reports of before it was counted. */
+  droitsPerdus?: number
   misesEnVeille: number
   /** That nobody of the households set aside is taken for gone, if there are some. */
   ecartes: string | null
