@@ -3,7 +3,9 @@ import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { Vus } from '../territoire/vu.queries.ts'
 import { convoquerParLettre } from './convoquer.ts'
+import { dejaFait, exigerIssueVue } from './entre-temps/entre-temps.queries.ts'
 import { enLocal, lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
 import {
@@ -42,24 +44,24 @@ export const deplacerRendezVous = useCase(
     route: 'POST /rendez-vous/:rendezVousId/report',
     summary: 'Déplacer un rendez-vous',
     permission: 'rendez-vous.prendre',
-    input: z.object({ rendezVousId: z.uuid(), ...Report.shape }),
+    input: z.object({ rendezVousId: z.uuid(), ...Report.shape, vu: Vus }),
     output: RendezVous,
   },
-  async (ctx, { rendezVousId, ...report }) => {
+  async (ctx, { rendezVousId, vu, ...report }) => {
     const ancien = await rendezVousAGerer(ctx, rendezVousId)
-    return reporter(ctx, ancien, report)
+    return reporter(ctx, ancien, report, { vu })
   },
 )
 
 /**
  * Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. At the same hour with somebody else, it is
- * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself.
+ * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself; `vu`: what the screen showed of it.
  */
 export async function reporter(
   ctx: Context,
   ancien: RendezVous,
   report: Report,
-  { avecElle = false } = {},
+  { avecElle = false, vu }: { avecElle?: boolean; vu?: z.output<typeof Vus> } = {},
 ): Promise<RendezVous> {
   const dejaPris = await trouverRendezVous(ctx, report.nouveauId)
   if (dejaPris) {
@@ -67,8 +69,8 @@ export async function reporter(
     throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
   }
   await exigerDossierOuvert(ctx, ancien.personneId)
-  if (ancien.issue !== null && ancien.issue !== 'annule-service')
-    throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
+  await exigerIssueVue(ctx, ancien, vu)
+  if (ancien.issue !== null && ancien.issue !== 'annule-service') throw await dejaFait(ctx, ancien, 'deja-conclu')
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
   if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
   const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)

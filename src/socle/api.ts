@@ -9,6 +9,8 @@ export class ApiRefusal extends Error {
   readonly requete: string | null
   /** Whose file asks first why it is opened. */
   readonly personneId: string | null
+  /** What stands now in the place of what was asked for, when the same may be asked of it. */
+  readonly actuel: string | null
   constructor(
     status: number,
     code: string,
@@ -16,6 +18,7 @@ export class ApiRefusal extends Error {
     champs: Faute[],
     requete: string | null,
     personneId: string | null = null,
+    actuel: string | null = null,
   ) {
     super(message)
     this.name = 'ApiRefusal'
@@ -24,6 +27,7 @@ export class ApiRefusal extends Error {
     this.champs = champs
     this.requete = requete
     this.personneId = personneId
+    this.actuel = actuel
   }
 }
 
@@ -131,7 +135,14 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
 export const horsLigne = (): ApiRefusal =>
   new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
 
-type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string; personneId?: string } | null
+type Probleme = {
+  code?: string
+  detail?: string
+  champs?: Faute[]
+  requete?: string
+  personneId?: string
+  actuel?: string
+} | null
 
 const refusDe = ({ status }: Response, contenu: Probleme) =>
   new ApiRefusal(
@@ -141,4 +152,5 @@ const refusDe = ({ status }: Response, contenu: Probleme) =>
     contenu?.champs ?? [],
     contenu?.requete ?? null,
     contenu?.personneId ?? null,
+    contenu?.actuel ?? null,
   )
