@@ -45,7 +45,7 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
     SaisiePrecautions,
     { ...depart, protecteurTelephone: tel ? telephone(tel) : '' },
     fautesPrecautions,
-    TENUS,
+    { tenus: TENUS },
   )
   const avecVu = useVu(precautions, form)
   return (
