@@ -3,8 +3,7 @@ import { suiviRendable } from '../accompagnement/annulation/annulation.queries.t
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
-import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
-import { retoursDe } from '../rendez-vous/releve/retours.queries.ts'
+import { aAnnuler, retoursDe } from '../rendez-vous/releve/retours.queries.ts'
 import { clore } from '../socle/auth/texte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -53,8 +52,7 @@ export async function faitsOrientation(
     actes: actesDe(faits),
     rendus: rendu ? [rendu.referentId, rendu.coEnPoste ? rendu.coReferentId : null] : [],
   })
-  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
-  return { ...entiers, retours, rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)) }
+  return { ...entiers, retours, rendezVous: await aAnnuler(ctx, personneId, { perdent, retours }) }
 }
 
 /** What is undone with an orientation: itself, and the designations under it. */

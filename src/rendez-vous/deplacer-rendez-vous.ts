@@ -13,13 +13,22 @@ import {
   exigerPossible,
   inscrire,
   occupations,
+  type PersonneAConvoquer,
   personnesAConvoquer,
   rendezVousAGerer,
   situationDe,
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
 import { recitRendezVousIssue } from './rendez-vous.recits.ts'
-import { jourLocal, lieuDe, MESSAGES, RendezVous } from './rendez-vous.ts'
+import {
+  accordsDe,
+  type Convocation,
+  empechementConvocation,
+  jourLocal,
+  lieuDe,
+  MESSAGES,
+  RendezVous,
+} from './rendez-vous.ts'
 
 /** The new appointment: its id and start; what is left out stays as it was. */
 export const Report = z.object({
@@ -55,13 +64,19 @@ export const deplacerRendezVous = useCase(
 
 /**
  * Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. At the same hour with somebody else, it is
- * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself; `vu`: what the screen showed of it.
+ * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself; `vu`: what the screen showed
+ * of it. `memeHeure`: it is the same appointment with somebody else; what was settled when it was given isn't asked again, an interpreter
+ * who isn't planned is told where it is shown, and who can't be written to any more is handed the letter.
  */
 export async function reporter(
   ctx: Context,
   ancien: RendezVous,
   report: Report,
-  { avecElle = false, vu }: { avecElle?: boolean; vu?: z.output<typeof Vus> } = {},
+  {
+    avecElle = false,
+    memeHeure = false,
+    vu,
+  }: { avecElle?: boolean; memeHeure?: boolean; vu?: z.output<typeof Vus> } = {},
 ): Promise<RendezVous> {
   const dejaPris = await trouverRendezVous(ctx, report.nouveauId)
   if (dejaPris) {
@@ -88,14 +103,14 @@ export async function reporter(
       },
       agent,
     ),
-    convocation: report.convocation ?? ancien.convocation,
+    convocation: memeHeure ? encorePossible(ancien.convocation, personne) : (report.convocation ?? ancien.convocation),
     // Planned for the old hour: to be planned again for the new one.
     interpretePrevu: report.interpretePrevu,
   }
   const jour = jourLocal(demande.debut)
   const { horairesConfirmes } = report
   exigerPossible(
-    { ...demande, horairesConfirmes },
+    { ...demande, horairesConfirmes, ...(memeHeure && DEJA_VU) },
     situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)),
   )
   const confie = agent.id !== ancien.agentId && demande.debut === enLocal(ctx, ancien.debut)
@@ -110,6 +125,13 @@ export async function reporter(
   await convoquerParLettre(ctx, pris)
   return pris
 }
+
+/** What was settled with the person when the appointment was given. */
+export const DEJA_VU = { horairesConfirmes: true, interpretePrevu: true } as const
+
+/** The same way to tell the person, else by hand. */
+export const encorePossible = (convocation: Convocation, personne: PersonneAConvoquer): Convocation =>
+  empechementConvocation(convocation, accordsDe(personne)) ? 'remise-en-main-propre' : convocation
 
 /** Writes an outcome (null takes it back) and tells the timeline what it was before. */
 export async function marquerIssue(

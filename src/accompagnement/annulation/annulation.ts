@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { direRetours, Retour } from '../../rendez-vous/releve/releve.ts'
-import { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
+import { AAnnuler, direRetours, Retour } from '../../rendez-vous/releve/releve.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 
@@ -53,7 +52,7 @@ export const FaitsDesignation = z.object({
   }),
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
-  rendezVous: z.array(RendezVousAVenir),
+  rendezVous: z.array(AAnnuler),
   /** What comes back of the appointments that the hand-over had decided upon. */
   retours: z.array(Retour),
   /** Day of the letter that named this référent to the person; null when none did. */

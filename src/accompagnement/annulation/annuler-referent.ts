@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
 import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../../droit/delai-repris.queries.ts'
-import { rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
-import { retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
+import { aAnnuler, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
@@ -106,12 +105,11 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
   ) as string[]
   const rendus = ancien?.enPoste ? [ancien.referentId, ancien.coEnPoste ? ancien.coReferentId : null] : []
   const retours = await retoursDe(ctx, { personneId, actes: [accompagnementId], rendus })
-  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
   return {
     suivi,
     ancien,
     delai: await delaiRepris(ctx, personneId, [accompagnementId]),
-    rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)),
+    rendezVous: await aAnnuler(ctx, personneId, { perdent, retours }),
     retours,
     nommeLe,
   }

@@ -2,7 +2,7 @@ import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import type { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
+import { type AAnnuler, direTropProches } from '../../rendez-vous/releve/releve.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -18,11 +18,10 @@ import { Consequences, ListeRendezVous, relireSiChange } from './Consequences.ts
 type Lu = {
   etat: string
   consequences: readonly string[]
-  rendezVous: readonly RendezVousAVenir[]
+  rendezVous: readonly AAnnuler[]
 }
 
-const DITES_PAR_LA_LETTRE =
-  'Une lettre, à poster ou à remettre, dit à la personne de ne pas y aller. Appelez-la si elle risque d’arriver trop tard.'
+const DITES_PAR_LA_LETTRE = 'Une lettre, à poster ou à remettre, dit à la personne de ne pas y aller.'
 
 type Props = {
   /** « Annuler l’orientation »: the title of the window and the verb of its button. */
@@ -79,7 +78,9 @@ function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; 
               ))}
             </Stack>
           </Radio.Group>
-          {form.valeurs.rendezVous === 'annuler' && <Text>{DITES_PAR_LA_LETTRE}</Text>}
+          {form.valeurs.rendezVous === 'annuler' && (
+            <Text>{[DITES_PAR_LA_LETTRE, ...direTropProches(lu.rendezVous)].join(' ')}</Text>
+          )}
         </>
       )}
       <Textarea
