@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
+import { dejaAnnulee, suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
@@ -64,7 +64,7 @@ export const actesDe = ({ orientation, suivis }: Pick<FaitsOrientation, 'orienta
 async function inconnue(ctx: Context, personneId: string, id: string): Promise<Refusal> {
   const annulee = await annulationDe(ctx, sql`o.id = ${id} and o.personne_id = ${personneId}`)
   return annulee
-    ? refus('deja-annulee')
+    ? dejaAnnulee(ctx, 'cette orientation', { par: annulee.annuleePar, le: annulee.annuleeLe })
     : new Refusal('not-found', 'orientation-inconnue', MESSAGES['orientation-inconnue'])
 }
 
@@ -75,13 +75,14 @@ type Annulee = {
   personneId: string
   annulationId: string
   annuleePar: string | null
+  annuleeLe: string
   courrierId: string | null
 }
 
 /** A cancelled orientation (SQL condition over `o`), with the letter that says so; null when there is none. */
 export async function annulationDe(ctx: Context, quand: RawBuilder<SqlBool>): Promise<Annulee | null> {
   const { rows } = await sql<Annulee>`
-    select o.id, o.personne_id, o.annulation_id, o.annulee_par,
+    select o.id, o.personne_id, o.annulation_id, o.annulee_par, o.annulee_le,
       (select c.id from courrier c where c.orientation_annulee_id = o.id and c.modele = 'annulation' limit 1) as courrier_id
     from orientation_annulee o where ${quand}`.execute(ctx.db)
   return rows[0] ?? null

@@ -8,7 +8,7 @@ import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { recitReferentAnnule } from '../accompagnement.recits.ts'
-import { annulerSuivis, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
+import { annulerSuivis, dejaAnnulee, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
 import { DemandeAnnulation, FaitsDesignation, MESSAGES_ANNULATION } from './annulation.ts'
 import { annuler, changementDeReferent } from './annuler.ts'
 import { etatDe } from './etat-lu.ts'
@@ -118,12 +118,12 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
 async function inconnu(ctx: Context, personneId: string, id: string): Promise<Refusal> {
   const annule = await ctx.db
     .selectFrom('accompagnementAnnule')
-    .select('id')
+    .select(['annulePar', 'annuleLe'])
     .where('id', '=', id)
     .where('personneId', '=', personneId)
     .executeTakeFirst()
   return annule
-    ? refus('deja-annulee')
+    ? dejaAnnulee(ctx, 'cette désignation', { par: annule.annulePar, le: annule.annuleLe })
     : new Refusal('not-found', 'referent-inconnu', MESSAGES_ANNULATION['referent-inconnu'])
 }
 

@@ -148,7 +148,7 @@ export const ECRITS = { passer: 'passe', garder: 'garde', annuler: 'annule' } as
 
 export const MESSAGES_RELEVE = {
   'rendez-vous-changes':
-    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Rechargez, puis choisissez de nouveau.',
+    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Ce qui reste à décider est montré maintenant : choisissez de nouveau.',
   'passer-sans-referent':
     'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
   'ne-recoit-plus':
