@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
 import { JOURS_DE_COURRIER } from './lettre-a-temps.ts'
 import { aDecider } from './releve/releve.queries.ts'
@@ -6,6 +6,12 @@ import { aDecider } from './releve/releve.queries.ts'
 const GENRE = 'rendez-vous'
 /** Working days left to write what an appointment became, from its day on. */
 const ISSUE = { parametre: 'rendez-vous.issue-jours', unite: 'jours-ouvres', compte: 'plein' } as const
+
+/** SQL (date): the last day on which a letter is posted to come by that day (`arriveeDuCourrier`): a week-end in between is added. */
+const aPosterLe = (
+  jour: RawBuilder<unknown>,
+) => sql`${jour} - ${JOURS_DE_COURRIER}::int - case extract(isodow from ${jour})
+  when 4 then 0 when 5 then 0 when 6 then 1 else 2 end`
 
 /** An appointment given: the person is to be received, then what it became is to be written (rule C3). */
 export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
@@ -48,7 +54,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
           agent: sql`k.referent_id`,
           structure: sql`k.structure_id`,
           depuis: sql`k.debut`,
-          pour: sql`greatest(k.debut, min(r.debut)::date - ${JOURS_DE_COURRIER}::int)`,
+          pour: sql`greatest(k.debut, ${aPosterLe(sql`min(r.debut)::date`)})`,
           des: sql`k.debut::timestamptz`,
         },
         sql`accompagnement k join rendez_vous r on r.personne_id = k.personne_id

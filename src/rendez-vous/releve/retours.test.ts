@@ -224,3 +224,17 @@ test('à qui l’on n’écrit plus, la convocation du rendez-vous passé se rem
     .executeTakeFirstOrThrow()
   expect(convocation).toBe('remise-en-main-propre')
 })
+
+test('l’interprète manquant se lit sur le rendez-vous, dans le dossier et dans l’agenda, jusqu’à ce qu’il soit prévu', async () => {
+  const { personne, referent, pris } = await unRendezVousAPasser(essai)
+  const lus = async () => [
+    (await referent.brut('GET /personnes/:personneId/rendez-vous', { personneId: personne.id })).json,
+    (await referent.brut('GET /rendez-vous', { du: '2025-04-10' })).json.rendezVous,
+  ]
+  expect(await lus()).toMatchObject([[{ interprete: null }], [{ interprete: null }]])
+  expect((await noter(referent, personne.id, { lsf: true, langue: 'arabe' })).status).toBe(200)
+  const dite = 'arabe, langue des signes'
+  expect(await lus()).toMatchObject([[{ interprete: dite }], [{ interprete: dite }]])
+  await db().updateTable('rendezVous').set({ interpretePrevu: true }).where('id', '=', pris.id).execute()
+  expect(await lus()).toMatchObject([[{ interprete: null }], [{ interprete: null }]])
+})
