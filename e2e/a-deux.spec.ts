@@ -188,14 +188,14 @@ test('deux déplacent le même rendez-vous : la seconde lit où il est, et c’e
   const id = crypto.randomUUID()
   const pris = await page.request.post(`/api/personnes/${personneId}/rendez-vous`, {
     data: {
-      ...{ id, agentId, objet: 'suivi', debut: '2027-01-12T18:00', dureeMinutes: 30, modalite: 'telephone' },
+      ...{ id, agentId, objet: 'suivi', debut: '2027-01-19T18:00', dureeMinutes: 30, modalite: 'telephone' },
       ...{ convocation: 'remise-en-main-propre', interpretePrevu: true, horairesConfirmes: true },
     },
   })
   expect([pris.status(), (await pris.json()).detail]).toEqual([200, undefined])
   await page.goto(`/personnes/${personneId}?onglet=rendez-vous`)
   const ligne = (quand: RegExp) => page.getByRole('listitem').filter({ hasText: quand })
-  await ligne(/12\sjanvier/)
+  await ligne(/19\sjanvier/)
     .getByRole('button', { name: /^Déplacer/ })
     .click()
   const fenetre = page.getByRole('dialog', { name: /^Déplacer le rendez-vous/ })
@@ -209,17 +209,17 @@ test('deux déplacent le même rendez-vous : la seconde lit où il est, et c’e
       if ((await coche.isVisible()) && !(await coche.isChecked())) await coche.check()
     }
   }
-  await choisir('13/01/2027', '18h')
+  await choisir('20/01/2027', '18h')
   const ailleurs = await page.request.post(`/api/rendez-vous/${id}/report`, {
     data: {
-      ...{ nouveauId: crypto.randomUUID(), debut: '2027-01-14T17:00' },
+      ...{ nouveauId: crypto.randomUUID(), debut: '2027-01-21T17:00' },
       ...{ convocation: 'remise-en-main-propre', interpretePrevu: true, horairesConfirmes: true },
     },
   })
   expect(ailleurs.status()).toBe(200)
   await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
   const dit = fenetre.getByRole('alert').filter({ hasText: 'déplacé au' })
-  await expect(dit).toContainText(/déplacé au jeudi\s14\sjanvier\s2027 à\s17\sh, aujourd’hui à/)
+  await expect(dit).toContainText(/déplacé au jeudi\s21\sjanvier\s2027 à\s17\sh, aujourd’hui à/)
   expect(await fautesAxe(page)).toEqual([])
   for (const [width, height] of [
     [1280, 900],
@@ -234,12 +234,12 @@ test('deux déplacent le même rendez-vous : la seconde lit où il est, et c’e
   await page.screenshot({ path: 'captures/a-deux-rendez-vous-quitter.png' })
   await page.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
   // Once it is left, the file shows where it is.
-  await expect(ligne(/14\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
-  await ligne(/14\sjanvier/)
+  await expect(ligne(/21\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
+  await ligne(/21\sjanvier/)
     .getByRole('button', { name: /^Déplacer/ })
     .click()
-  await choisir('15/01/2027', '17h')
+  await choisir('22/01/2027', '17h')
   await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
   await expect(fenetre).toBeHidden()
-  await expect(ligne(/15\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
+  await expect(ligne(/22\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
 })

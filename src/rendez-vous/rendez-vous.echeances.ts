@@ -13,6 +13,12 @@ const aPosterLe = (
 ) => sql`${jour} - ${JOURS_DE_COURRIER}::int - case extract(isodow from ${jour})
   when 4 then 0 when 5 then 0 when 6 then 1 else 2 end`
 
+/** SQL (date): the first day for which a letter posted on a day comes in time (`arriveeDuCourrier`). */
+const arriveeLe = (
+  jour: RawBuilder<unknown>,
+) => sql`${jour} + ${JOURS_DE_COURRIER}::int + case extract(isodow from ${jour})
+  when 1 then 0 when 2 then 0 when 6 then 1 when 7 then 0 else 2 end`
+
 /** An appointment given: the person is to be received, then what it became is to be written (rule C3). */
 export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
   {
@@ -35,6 +41,36 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
           structure: sql`r.structure_id`,
         },
         sql`rendez_vous r where r.issue is null and r.personne_id in (${personnes})`,
+      ),
+  },
+  // A hand-over changed it too late for any letter: she is to be told by phone, until somebody reached her or she came.
+  {
+    genre: 'appel-releve',
+    acte: 'Appeler la personne : son rendez-vous a changé, aucune lettre n’arriverait avant',
+    nom: ['appel à passer', 'appels à passer'],
+    ou: 'rendez-vous',
+    reportable: false,
+    permission: 'rendez-vous.gerer',
+    faits: (_, personnes) =>
+      lignes(
+        { genre: 'appel-releve' },
+        {
+          objet: sql`k.id`,
+          personne: sql`k.personne_id`,
+          agent: sql`k.referent_id`,
+          structure: sql`k.structure_id`,
+          depuis: sql`min(r.issue_le)::date`,
+          pour: sql`greatest(min(r.issue_le)::date, min(r.debut)::date)`,
+          des: sql`min(r.issue_le)`,
+        },
+        sql`accompagnement k join rendez_vous r on r.personne_id = k.personne_id
+          where k.fin is null and k.personne_id in (${personnes}) and r.releve in ('passe', 'annule')
+            and r.releve_par in (k.id, k.orientation_id) and r.issue in ('reporte', 'annule-service') and r.issue_le < r.debut
+            and r.debut::date < ${arriveeLe(sql`r.issue_le::date`)}
+            and not exists (select 1 from prise_de_contact c where c.personne_id = k.personne_id and c.annulee_le is null
+              and c.saisi_le >= r.issue_le)
+            and not exists (select 1 from rendez_vous n where n.personne_id = k.personne_id and n.issue = 'present'
+              and n.debut >= r.issue_le) group by k.id`,
       ),
   },
   // Nobody said, at the hand-over, what becomes of what was given: who follows the person now decides, while a letter still comes in time.
