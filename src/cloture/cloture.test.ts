@@ -54,7 +54,9 @@ test('passer à un collègue un dossier qu’un autre vient de clore : qui, quan
     ...{ id: uuidv7(), personneId, referentId: suivant.id, vu: { referentId: referent.id } },
   })
   expect([status, json.code]).toEqual([409, 'dossier-clos'])
-  expect(json.detail).toMatch(/^Agent NOOR a clos ce dossier, aujourd’hui à\s.+\. Motif\s: .+, voyez avec Agent NOOR\.$/)
+  expect(json.detail).toMatch(
+    /^Agent NOOR a clos ce dossier, aujourd’hui à\s.+\. Motif\s: .+, voyez avec Agent NOOR\.$/,
+  )
   expect(json.detail).not.toMatch(/rouvrez/)
 })
 
@@ -176,6 +178,7 @@ test('le dossier a changé depuis la lecture, ou est déjà clos : la clôture e
   await cloreLeDossier(agent, personneId)
   const deja = await cloreLeDossier(agent, personneId, { etat: json.clore?.etat })
   expect([deja.status, deja.json.code]).toEqual([409, 'deja-clos'])
+  expect(deja.json.detail).toMatch(/^Vous avez clos ce dossier, aujourd’hui à\s.+\. Motif\s: .+\.$/)
 })
 
 test('une personne du stock dont le dossier est clos n’attend plus d’être orientée', async () => {

@@ -1,17 +1,17 @@
 import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { type AAnnuler, direTropProches } from '../../rendez-vous/releve/releve.ts'
-import { ApiRefusal } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
-import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { Annulation, DEVENIRS, type DemandeAnnulation, fautesAnnulation } from '../annulation/annulation.ts'
 import { Consequences, ListeRendezVous, relireSiChange } from './Consequences.tsx'
+import { useDepasse } from './depasse.ts'
 
 /**
  * What is read before: the name of this state, what it does in sentences, the appointments whose fate is to be chosen.
@@ -38,9 +38,9 @@ type Props = {
 /** A decision entered by mistake is cancelled with its consequences in sight (rule A10). */
 export function FenetreAnnulation(props: Props) {
   const requete = useQuery({ queryKey: ['annulation', props.cle], queryFn: props.lire, gcTime: 0, staleTime: 0 })
-  const passer = usePasser(props.fermer)
+  const passer = useDepasse(props.fermer)
   useEffect(() => {
-    if (estPassee(requete.error)) passer(requete.error)
+    passer(requete.error)
   }, [requete.error, passer])
   return (
     <Fenetre opened onClose={props.fermer} title={props.titre} size="lg" lecture>
@@ -51,28 +51,9 @@ export function FenetreAnnulation(props: Props) {
   )
 }
 
-/** Somebody was quicker: there is nothing to cancel any more. */
-const estPassee = (erreur: unknown) =>
-  erreur instanceof ApiRefusal && ['deja-annulee', 'plus-en-cours'].includes(erreur.code)
-
-/** Says who was, and shows the file as it is now. */
-function usePasser(fermer: () => void): (erreur: unknown) => void {
-  const cache = useQueryClient()
-  const courant = useRef(fermer)
-  courant.current = fermer
-  return useCallback(
-    erreur => {
-      notifierErreur(erreur)
-      courant.current()
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'annulation' })
-    },
-    [cache],
-  )
-}
-
 function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; relire: () => unknown }) {
   const cache = useQueryClient()
-  const passer = usePasser(fermer)
+  const passer = useDepasse(fermer)
   // Kept over retries: sent twice, cancelled once.
   const [id] = useState(() => uuidv7())
   const form = useFormulaire(Annulation, { motif: '', rendezVous: null }, saisie =>
@@ -87,7 +68,7 @@ function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; 
       envoyer={async saisie => {
         const { courrierId } = await relireSiChange(relire, () => annuler({ ...saisie, id, etat: lu.etat })).catch(
           erreur => {
-            if (estPassee(erreur)) passer(erreur)
+            passer(erreur)
             throw erreur
           },
         )
