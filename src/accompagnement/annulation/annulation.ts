@@ -107,7 +107,7 @@ export const fautesAnnulation = (
 export const MESSAGES_ANNULATION = {
   'rendez-vous-a-choisir': 'Dites ce que deviennent les rendez-vous à venir : les garder, ou les annuler.',
   'referent-inconnu': 'Cette désignation n’existe pas dans ce dossier.',
-  'deja-annulee': 'Cette décision est déjà annulée : le dossier montre ce qui vaut maintenant.',
+  'deja-annulee': 'Cette décision est déjà annulée : le dossier montre ce qui vaut maintenant.',
   'plus-en-cours':
     'Cette décision n’est plus en cours : seule celle qui court s’annule. Annulez d’abord celle qui l’a remplacée.',
   'decision-reprise':
