@@ -126,3 +126,120 @@ test('deux notent des précautions : la seconde garde ce que la première a not�
   )
   await autre.close()
 })
+
+test('deux établissent le diagnostic de la même personne : la seconde lit qui l’a fait, garde ce qu’elle écrit et reçoit le reste', async ({
+  page,
+}) => {
+  await connecter(page, 'marc.leblanc')
+  const { lignes } = await (await page.request.get('/api/portefeuille?urgence=suivi')).json()
+  const { personneId } = lignes.at(-2)
+  const autre = await page.context().newPage()
+  await figerLeTemps(autre)
+  const carte = (ici: Page, question: string, reponse: string) =>
+    ici.getByRole('group', { name: question }).getByRole('radio', { name: reponse, exact: true })
+  const aller = (ici: Page, groupe: RegExp) => ici.getByRole('button', { name: groupe }).click()
+  for (const ici of [page, autre]) {
+    await ici.goto(`/personnes/${personneId}/diagnostic`)
+    await expect(titre(ici, /^Diagnostic de/)).toBeVisible()
+    await aller(ici, /^2\. Situation personnelle/)
+  }
+  await carte(page, 'Logement', 'Frein léger').check({ force: true })
+  await carte(page, 'Budget', 'Frein lourd').check({ force: true })
+  await carte(autre, 'Logement', 'Frein lourd').check({ force: true })
+  await aller(autre, /^5\. Conclure/)
+  await autre.getByLabel('Synthèse partagée').fill('Une longue synthèse, écrite en entretien.')
+  await page.getByRole('button', { name: 'Enregistrer le diagnostic' }).click()
+  await expect(page).not.toHaveURL(/diagnostic$/)
+  await autre.getByRole('button', { name: 'Enregistrer le diagnostic' }).click()
+  const dit = autre.getByRole('alert').filter({ hasText: 'ce que vous avez saisi est resté' })
+  await expect(dit).toContainText(/Diagnostic .+, aujourd’hui à/)
+  await expect(autre.getByLabel('Synthèse partagée')).toHaveValue('Une longue synthèse, écrite en entretien.')
+  await aller(autre, /^2\. Situation personnelle/)
+  await expect(carte(autre, 'Budget', 'Frein lourd')).toBeChecked()
+  await expect(carte(autre, 'Logement', 'Frein lourd')).toBeChecked()
+  await expect(autre.getByRole('group', { name: 'Logement' })).toContainText(/Entre-temps\s: Frein léger/)
+  await expect(autre.getByText('Un brouillon plus ancien est affiché')).toBeHidden()
+  expect(await fautesAxe(autre)).toEqual([])
+  for (const [width, height] of [
+    [1280, 900],
+    [360, 780],
+  ] as const) {
+    await autre.setViewportSize({ width, height })
+    expect(await debordement(autre)).toBeLessThanOrEqual(0)
+    await autre.screenshot({ path: `captures/a-deux-diagnostic-${width}.png`, fullPage: true })
+  }
+  await autre.getByRole('button', { name: 'Enregistrer le diagnostic' }).click()
+  await expect(autre).not.toHaveURL(/diagnostic$/)
+  const { versions } = await (await page.request.get(`/api/personnes/${personneId}/diagnostics`)).json()
+  expect(versions[0]).toMatchObject({
+    synthese: 'Une longue synthèse, écrite en entretien.',
+    reponses: { logement: { severite: 'lourd' }, budget: { severite: 'lourd' } },
+  })
+  await autre.close()
+})
+
+test('deux déplacent le même rendez-vous : la seconde lit où il est, et c’est le nouveau qu’elle déplace', async ({
+  page,
+}) => {
+  await connecter(page, 'marc.leblanc')
+  const { lignes } = await (await page.request.get('/api/portefeuille?urgence=suivi')).json()
+  const { personneId } = lignes.at(-1)
+  const { id: agentId } = (await (await page.request.get('/api/session')).json()).agent
+  const id = crypto.randomUUID()
+  const pris = await page.request.post(`/api/personnes/${personneId}/rendez-vous`, {
+    data: {
+      ...{ id, agentId, objet: 'suivi', debut: '2027-01-19T18:00', dureeMinutes: 30, modalite: 'telephone' },
+      ...{ convocation: 'remise-en-main-propre', interpretePrevu: true, horairesConfirmes: true },
+    },
+  })
+  expect([pris.status(), (await pris.json()).detail]).toEqual([200, undefined])
+  await page.goto(`/personnes/${personneId}?onglet=rendez-vous`)
+  const ligne = (quand: RegExp) => page.getByRole('listitem').filter({ hasText: quand })
+  await ligne(/19\sjanvier/)
+    .getByRole('button', { name: /^Déplacer/ })
+    .click()
+  const fenetre = page.getByRole('dialog', { name: /^Déplacer le rendez-vous/ })
+  const choisir = async (jour: string, heure: string) => {
+    if (await fenetre.getByRole('button', { name: 'Un autre jour, une autre heure' }).isVisible())
+      await fenetre.getByRole('button', { name: 'Un autre jour, une autre heure' }).click()
+    await fenetre.getByRole('textbox', { name: 'Jour' }).fill(jour)
+    await fenetre.getByLabel('Heure').fill(heure)
+    for (const nom of [/[Ii]nterprète/, /vu avec|vous l’avez vue/]) {
+      const coche = fenetre.getByRole('checkbox', { name: nom })
+      if ((await coche.isVisible()) && !(await coche.isChecked())) await coche.check()
+    }
+  }
+  await choisir('20/01/2027', '18h')
+  const ailleurs = await page.request.post(`/api/rendez-vous/${id}/report`, {
+    data: {
+      ...{ nouveauId: crypto.randomUUID(), debut: '2027-01-21T17:00' },
+      ...{ convocation: 'remise-en-main-propre', interpretePrevu: true, horairesConfirmes: true },
+    },
+  })
+  expect(ailleurs.status()).toBe(200)
+  await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
+  const dit = fenetre.getByRole('alert').filter({ hasText: 'déplacé au' })
+  await expect(dit).toContainText(/déplacé au jeudi\s21\sjanvier\s2027 à\s17\sh, aujourd’hui à/)
+  expect(await fautesAxe(page)).toEqual([])
+  for (const [width, height] of [
+    [1280, 900],
+    [360, 780],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await dit.scrollIntoViewIfNeeded()
+    await page.screenshot({ path: `captures/a-deux-rendez-vous-${width}.png` })
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: /^Quitter sans enregistrer/ })).toContainText('il y resterait')
+  await page.screenshot({ path: 'captures/a-deux-rendez-vous-quitter.png' })
+  await page.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
+  // Once it is left, the file shows where it is.
+  await expect(ligne(/21\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
+  await ligne(/21\sjanvier/)
+    .getByRole('button', { name: /^Déplacer/ })
+    .click()
+  await choisir('22/01/2027', '17h')
+  await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
+  await expect(fenetre).toBeHidden()
+  await expect(ligne(/22\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
+})

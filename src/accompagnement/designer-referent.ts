@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { exigerPasClosDepuis } from '../cloture/clos-depuis.queries.ts'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
@@ -67,6 +68,7 @@ export const designerReferent = useCase(
         ouvert: await estOuvert(ctx, personneId),
       }
     await exigerPasAnnule(ctx, id)
+    if (demande.vu) await exigerPasClosDepuis(ctx, personneId)
     await exigerAccompagnable(ctx, personneId)
 
     const { orientation, enCours } = await situation(ctx, personneId)

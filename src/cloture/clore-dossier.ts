@@ -11,6 +11,7 @@ import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { dejaClosPar } from './clos-depuis.queries.ts'
 import { clotureEnCours, faitsCloture, faitsReouverture } from './cloture.queries.ts'
 import { recitDossierClos } from './cloture.recits.ts'
 import {
@@ -68,7 +69,7 @@ export const cloreDossier = useCase(
     if (await dejaClos(ctx, personneId, id)) return { id }
     await verrouillerPersonne(ctx, personneId)
     if (await dejaClos(ctx, personneId, id)) return { id }
-    if (await clotureEnCours(ctx, personneId)) throw refus('deja-clos')
+    if (await clotureEnCours(ctx, personneId)) throw await dejaClosPar(ctx, personneId)
     const faits = await faitsCloture(ctx, personneId)
     if (!peutClore(ctx, faits))
       throw new Refusal('forbidden', 'clore-sans-suivre', MESSAGES_CLOTURE['clore-sans-suivre'])

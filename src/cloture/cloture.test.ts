@@ -45,6 +45,21 @@ test('clore finit ce qui court, annule les rendez-vous à venir, et plus rien n�
   expect(trouvee.texte).toContain(personneId)
 })
 
+test('passer à un collègue un dossier qu’un autre vient de clore : qui, quand, pourquoi, sans conseiller de le rouvrir', async () => {
+  const { agent, personneId, referent, structureId } = await unSuivi()
+  const autre = await essai.unAgent('charge-orientation', { nom: 'NOOR' })
+  const suivant = await essai.unAgent('referent', { structureId })
+  expect((await cloreLeDossier(autre, personneId)).status).toBe(200)
+  const { status, json } = await agent.brut('POST /personnes/:personneId/referents', {
+    ...{ id: uuidv7(), personneId, referentId: suivant.id, vu: { referentId: referent.id } },
+  })
+  expect([status, json.code]).toEqual([409, 'dossier-clos'])
+  expect(json.detail).toMatch(
+    /^Agent NOOR a clos ce dossier, aujourd’hui à\s.+\. Motif\s: .+, voyez avec Agent NOOR\.$/,
+  )
+  expect(json.detail).not.toMatch(/rouvrez/)
+})
+
 test('un dossier clos refuse d’orienter, de diagnostiquer, de donner un rendez-vous, de désigner, dans les mêmes mots', async () => {
   const plateau = await unSuivi()
   const { agent, personneId, referent } = plateau
@@ -163,6 +178,7 @@ test('le dossier a changé depuis la lecture, ou est déjà clos : la clôture e
   await cloreLeDossier(agent, personneId)
   const deja = await cloreLeDossier(agent, personneId, { etat: json.clore?.etat })
   expect([deja.status, deja.json.code]).toEqual([409, 'deja-clos'])
+  expect(deja.json.detail).toMatch(/^Vous avez clos ce dossier, aujourd’hui à\s.+\. Motif\s: .+\.$/)
 })
 
 test('une personne du stock dont le dossier est clos n’attend plus d’être orientée', async () => {

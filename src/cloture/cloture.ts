@@ -80,10 +80,10 @@ export const DEMANDER_A_ROUVRIR =
   'Pour le rouvrir, demandez à un chargé d’orientation, ou au responsable de la structure qui suivait la personne.'
 
 export const MESSAGES_CLOTURE = {
-  'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
+  'deja-clos': 'Ce dossier est déjà clos.',
   'clore-sans-suivre':
     'Vous ne suivez pas cette personne : son dossier se clôt par son référent, son responsable ou un chargé d’orientation.',
-  'deja-rouvert': 'Ce dossier est déjà rouvert : rechargez la page.',
+  'deja-rouvert': 'Ce dossier est déjà rouvert.',
   'cloture-inconnue': 'Cette clôture n’existe pas dans ce dossier.',
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
   'cloture-future': 'La clôture est datée d’un jour à venir : indiquez un jour passé, ou aujourd’hui.',

@@ -7,7 +7,8 @@ import { rouvrirEntree } from '../droit/delai-repris.queries.ts'
 import { rendreOrientations } from '../orientation/cloture.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
+import { ecart } from '../socle/ui/dates.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { faitsReouverture } from './cloture.queries.ts'
 import { recitDossierRouvert } from './cloture.recits.ts'
 import { MESSAGES_CLOTURE, Reouverture } from './cloture.ts'
@@ -35,7 +36,7 @@ export const rouvrirDossier = useCase(
     if (!cloture) throw new Refusal('not-found', 'cloture-inconnue', MESSAGES_CLOTURE['cloture-inconnue'])
     // Sent twice after a cut: done once.
     if (cloture.rouvertePar === ctx.agent.id && cloture.rouverteMotif === motif) return { id: clotureId }
-    if (cloture.rouverteLe) throw new Refusal('conflict', 'deja-rouvert', MESSAGES_CLOTURE['deja-rouvert'])
+    if (cloture.rouverteLe) throw await dejaRouvert(ctx, cloture)
     const faits = await faitsReouverture(ctx, personneId, cloture)
     exigerEtatLu(faits, etat)
 
@@ -66,3 +67,14 @@ export const rouvrirDossier = useCase(
     return { id: clotureId }
   },
 )
+
+/** That somebody opened it again already: who, and when. */
+async function dejaRouvert(
+  ctx: Context,
+  { rouverteLe, rouvertePar }: { rouverteLe: string | null; rouvertePar: string | null },
+): Promise<Refusal> {
+  const par = await ctx.db.selectFrom('agentNom').select('nom').where('id', '=', rouvertePar).executeTakeFirst()
+  const qui = rouvertePar === ctx.agent.id ? 'Vous avez' : par && `${par.nom} a`
+  const dit = qui && rouverteLe ? `${qui} rouvert ce dossier, ${ecart(rouverteLe, ctx.today)}.` : null
+  return new Refusal('conflict', 'deja-rouvert', dit ?? MESSAGES_CLOTURE['deja-rouvert'])
+}

@@ -70,10 +70,26 @@ test('la même saisie envoyée deux fois ne fait qu’une version', async () => 
   expect((await agent.brut(POST, { ...envoi, personneId: autre })).json.code).toBe('identifiant-pris')
 })
 
+test('la seconde de deux saisies est refusée : elle lit qui a enregistré, et quand', async () => {
+  const une = await essai.unAgent('charge-orientation', { nom: 'DIALLO' })
+  const { id } = await unePersonne(essai)
+  const enregistrer = (versionLue: number | null, agent = une) => agent.brut(POST, saisie(id, { versionLue }))
+  expect((await enregistrer(null)).status).toBe(200)
+  expect((await enregistrer(1)).status).toBe(200)
+  const deux = await essai.unAgent('charge-orientation')
+  const { status, json } = await enregistrer(1, deux)
+  expect([status, json.code]).toEqual([409, 'change-entre-temps'])
+  expect(json.detail).toMatch(
+    /^Agent DIALLO\s: Diagnostic mis à jour \(version\s2\), aujourd’hui à\s10\sh\. .+est resté\.$/,
+  )
+  expect(json.detail).not.toMatch(/recharge/i)
+  expect((await enregistrer(2, deux)).json).toMatchObject({ version: 3 })
+})
+
 test.each([
   ['diagnostic-futur', { etabliLe: '2025-03-11' }],
   ['diagnostic-vide', { reponses: AUCUNE_REPONSE }],
-  ['diagnostic-change', { versionLue: 3 }],
+  ['change-entre-temps', { versionLue: 3 }],
 ])('refuse : %s', async (code, changements) => {
   const agent = await essai.unAgent('charge-orientation')
   const { id } = await unePersonne(essai)
@@ -83,7 +99,7 @@ test.each([
 })
 
 test('une version datée d’avant la précédente est refusée', () => {
-  const v = { etabliLe: '2025-03-05', reponses: REPONSES_EMPLOI, versionLue: undefined }
+  const v = { etabliLe: '2025-03-05', reponses: REPONSES_EMPLOI }
   expect(empechementDiagnostic(v, { version: 1, etabliLe: '2025-03-06' }, '2025-03-10')).toBe('diagnostic-anterieur')
   expect(empechementDiagnostic(v, { version: 1, etabliLe: '2025-03-05' }, '2025-03-10')).toBeNull()
 })

@@ -90,7 +90,7 @@ export const SaisieDiagnostic = z.object({
   reponses: Reponses,
   synthese: texteFacultatif(4000),
   notePrivee: texteFacultatif(4000),
-  /** The version the agent had before their eyes (null: none); left out, nothing is compared. */
+  /** The version the agent had before their eyes (null: none); left out, nothing is compared; another since is refused, with whose. */
   versionLue: z.number().int().nullable().optional(),
 })
 export type SaisieDiagnostic = z.infer<typeof SaisieDiagnostic>
@@ -105,13 +105,12 @@ export type VersionPrecedente = { version: number; etabliLe: string } | null
  * `aujourdhui` and days are YYYY-MM-DD.
  */
 export function empechementDiagnostic(
-  saisie: Pick<SaisieDiagnostic, 'etabliLe' | 'reponses' | 'versionLue'>,
+  saisie: Pick<SaisieDiagnostic, 'etabliLe' | 'reponses'>,
   precedente: VersionPrecedente,
   aujourdhui: string,
 ): keyof typeof MESSAGES_DIAGNOSTIC | null {
   if (saisie.etabliLe > aujourdhui) return 'diagnostic-futur'
   if (precedente && saisie.etabliLe < precedente.etabliLe) return 'diagnostic-anterieur'
-  if (saisie.versionLue !== undefined && saisie.versionLue !== (precedente?.version ?? null)) return 'diagnostic-change'
   if (nombreDeReponses(saisie.reponses) === 0) return 'diagnostic-vide'
   return null
 }
@@ -120,8 +119,6 @@ export const MESSAGES_DIAGNOSTIC = {
   'diagnostic-futur': 'Le diagnostic est daté d’un jour à venir : indiquez le jour de l’entretien.',
   'diagnostic-anterieur':
     'Une version plus récente existe déjà : les versions se suivent dans le temps. Indiquez une date plus tardive.',
-  'diagnostic-change':
-    'Un autre professionnel a enregistré une version pendant votre saisie. Rien n’est perdu : rechargez la page, relisez sa version, puis enregistrez la vôtre.',
   'diagnostic-vide': 'Aucune réponse n’est donnée : répondez à une question au moins.',
 } as const
 

@@ -3,6 +3,7 @@ import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { changeEntreTemps } from '../territoire/vu.queries.ts'
 import { recitDiagnostic } from './diagnostic.recits.ts'
 import { empechementDiagnostic, fautesDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
@@ -32,7 +33,9 @@ export const etablirDiagnostic = useCase(
     await exigerAccompagnable(ctx, personneId)
 
     const precedente = versions[0] ?? null
-    const motif = empechementDiagnostic({ ...saisie, reponses, versionLue }, precedente, ctx.today)
+    if (versionLue !== undefined && versionLue !== (precedente?.version ?? null))
+      throw await changeEntreTemps(ctx, { sujet: { personne: personneId }, recits: [recitDiagnostic] })
+    const motif = empechementDiagnostic({ ...saisie, reponses }, precedente, ctx.today)
     if (motif) throw new Refusal('conflict', motif, MESSAGES_DIAGNOSTIC[motif], fautesDiagnostic(motif))
 
     const version = (precedente?.version ?? 0) + 1

@@ -27,7 +27,6 @@ const SANS_VERSION: Readonly<Record<string, readonly string[]>> = {
     'POST /rendez-vous/serie',
   ],
   'finit une chose nommée par son identifiant : finie déjà, c’est refusé ou sans effet': [
-    'POST /rendez-vous/:rendezVousId/report',
     'POST /personnes/:personneId/rendez-vous/releve',
     'POST /personnes/:personneId/groupe-suivi/:membreId/fin',
     'POST /personnes/:personneId/contacts/:contactId/annulation',

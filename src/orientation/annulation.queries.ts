@@ -1,10 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
+import { dejaAnnulee, suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
-import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
-import { retoursDe } from '../rendez-vous/releve/retours.queries.ts'
+import { aAnnuler, retoursDe } from '../rendez-vous/releve/retours.queries.ts'
 import { clore } from '../socle/auth/texte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -53,8 +52,7 @@ export async function faitsOrientation(
     actes: actesDe(faits),
     rendus: rendu ? [rendu.referentId, rendu.coEnPoste ? rendu.coReferentId : null] : [],
   })
-  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
-  return { ...entiers, retours, rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)) }
+  return { ...entiers, retours, rendezVous: await aAnnuler(ctx, personneId, { perdent, retours }) }
 }
 
 /** What is undone with an orientation: itself, and the designations under it. */
@@ -66,7 +64,7 @@ export const actesDe = ({ orientation, suivis }: Pick<FaitsOrientation, 'orienta
 async function inconnue(ctx: Context, personneId: string, id: string): Promise<Refusal> {
   const annulee = await annulationDe(ctx, sql`o.id = ${id} and o.personne_id = ${personneId}`)
   return annulee
-    ? refus('deja-annulee')
+    ? dejaAnnulee(ctx, 'cette orientation', { par: annulee.annuleePar, le: annulee.annuleeLe })
     : new Refusal('not-found', 'orientation-inconnue', MESSAGES['orientation-inconnue'])
 }
 
@@ -77,13 +75,14 @@ type Annulee = {
   personneId: string
   annulationId: string
   annuleePar: string | null
+  annuleeLe: string
   courrierId: string | null
 }
 
 /** A cancelled orientation (SQL condition over `o`), with the letter that says so; null when there is none. */
 export async function annulationDe(ctx: Context, quand: RawBuilder<SqlBool>): Promise<Annulee | null> {
   const { rows } = await sql<Annulee>`
-    select o.id, o.personne_id, o.annulation_id, o.annulee_par,
+    select o.id, o.personne_id, o.annulation_id, o.annulee_par, o.annulee_le,
       (select c.id from courrier c where c.orientation_annulee_id = o.id and c.modele = 'annulation' limit 1) as courrier_id
     from orientation_annulee o where ${quand}`.execute(ctx.db)
   return rows[0] ?? null

@@ -7,8 +7,7 @@ import {
   SuiviRendable,
 } from '../accompagnement/annulation/annulation.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
-import { direRetours, Retour } from '../rendez-vous/releve/releve.ts'
-import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
+import { AAnnuler, direRetours, Retour } from '../rendez-vous/releve/releve.ts'
 import { dateCourte } from '../socle/ui/dates.ts'
 
 /** What cancelling the running orientation is judged on, and told by. Days are YYYY-MM-DD. */
@@ -37,7 +36,7 @@ export const FaitsOrientation = z.object({
   precedente: z.object({ id: z.uuid(), dominante: Dominante, structure: z.string(), rendable: z.boolean() }).nullable(),
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
-  rendezVous: z.array(RendezVousAVenir),
+  rendezVous: z.array(AAnnuler),
   /** What comes back of the appointments that the hand-over had decided upon. */
   retours: z.array(Retour),
 })

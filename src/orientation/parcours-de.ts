@@ -61,6 +61,8 @@ const Accompagnement = z.object({
   debut: Jour,
   fin: Jour.nullable(),
   veilleDepuis: Jour.nullable(),
+  /** It came from a list: undoing its import takes it back. */
+  repris: z.boolean(),
 })
 const Parcours = z.object({
   entree: Entree.nullable(),
@@ -118,7 +120,8 @@ const ORIENTATIONS = sql`
 
 const ACCOMPAGNEMENTS = sql`
   (select coalesce(json_agg(json_build_object('id', k.id, 'referent', a.nom, 'telephone', coalesce(a.telephone, s.telephone),
-      'courriel', a.courriel, 'coReferent', b.nom, 'relais', case when k.fin <= c.jusqua then k.relais end, 'structure', s.nom,
+      'courriel', a.courriel, 'coReferent', b.nom, 'relais', case when k.fin <= c.jusqua then k.relais end,
+      'repris', o.origine = 'reprise-de-suivi' and o.debut = k.debut, 'structure', s.nom,
       'debut', k.debut, 'fin', case when k.fin <= c.jusqua then k.fin end,
       'veilleDepuis', case when k.veille_depuis <= c.jusqua then k.veille_depuis end)
       order by k.fin desc nulls first, k.debut desc), '[]')

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { marquerIssue } from './deplacer-rendez-vous.ts'
 import { trouverRendezVous } from './rendez-vous.queries.ts'
@@ -17,6 +17,15 @@ export async function rendezVousAVenir(
     order by r.debut, r.id`.execute(ctx.db)
   return rows
 }
+
+/**
+ * SQL (text, null when there is none) over `rendez_vous r`: in what somebody has to interpret at this appointment to come, when nobody is
+ * planned: the need may be noted after it was given.
+ */
+export const interpreteAPrevoir = (ctx: Context): RawBuilder<string | null> => sql<string | null>`case
+  when r.issue is null and not r.interprete_prevu and r.debut > ${ctx.now}::timestamptz then (
+    select nullif(concat_ws(', ', x.langue, case when x.lsf then 'langue des signes' end), '')
+    from precaution x where x.personne_id = r.personne_id) end`
 
 /** Calls these appointments off, the person being locked: by the service (rule C3), each in the timeline, who receives being told. */
 export async function annulerRendezVous(ctx: Context, ids: readonly string[]): Promise<void> {

@@ -8,6 +8,7 @@ import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { communeDe } from '../territoire/commune.queries.ts'
+import { interpreteAPrevoir } from './a-venir.queries.ts'
 import { enInstant, enLocal } from './instants.ts'
 import { rendezVousVisible } from './rendez-vous.queries.ts'
 import { MESSAGES, RendezVous } from './rendez-vous.ts'
@@ -28,6 +29,8 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
   commune: z.string().nullable(),
   telephone: z.string().nullable(),
   agent: z.string(),
+  /** In what somebody has to interpret, when nobody is planned. */
+  interprete: z.string().nullable(),
   /** The appointment has begun: its outcome can be recorded. */
   commence: z.boolean(),
   /** The agent may open the person's file. */
@@ -48,7 +51,7 @@ const Ligne = RendezVous.omit({ structureId: true }).extend({
 /** What isn't told before the reason is. */
 const CACHE = {
   ...{ objet: null, lieu: null, telephone: null, issue: null, interpretePrevu: false, clos: false, quitteeLe: null },
-  ...{ modalite: null, convocation: null, convoqueLe: null },
+  ...{ modalite: null, convocation: null, convoqueLe: null, interprete: null },
 }
 
 /**
@@ -94,7 +97,7 @@ export const agenda = useCase(
       ), lignes as (
         select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
           r.duree_minutes as "dureeMinutes", ${lieuMontre()} as lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
-          r.interprete_prevu as "interpretePrevu",
+          r.interprete_prevu as "interpretePrevu", ${interpreteAPrevoir(ctx)} as interprete,
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then ${communeDe(sql.ref('p.id'))} end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier, not v.tenue as cache,

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { exigerVus, Vus } from '../territoire/vu.queries.ts'
+import { Vus } from '../territoire/vu.queries.ts'
 import { marquerIssue, Report, reporter } from './deplacer-rendez-vous.ts'
+import { dejaFait, exigerIssueVue } from './entre-temps/entre-temps.queries.ts'
 import { enLocal } from './instants.ts'
 import {
   agentAOccuper,
@@ -12,7 +13,6 @@ import {
   rendezVousAGerer,
   situationDe,
 } from './rendez-vous.queries.ts'
-import { recitRendezVousIssue } from './rendez-vous.recits.ts'
 import {
   direMotif,
   empechementIssue,
@@ -44,16 +44,13 @@ export const conclureRendezVous = useCase(
       return { rendezVous, nouveau: await reporter(ctx, rendezVous, report) }
     }
     if (issue === rendezVous.issue) return { rendezVous, nouveau: null }
-    await exigerVus(ctx, vu, rendezVous, {
-      sujet: { personne: rendezVous.personneId },
-      recits: [recitRendezVousIssue],
-      ou: { rendezVousId },
-    })
+    await exigerIssueVue(ctx, rendezVous, vu)
     const motif = empechementIssue(
       issue,
       { debut: enLocal(ctx, rendezVous.debut), issue: rendezVous.issue },
       { maintenant: enLocal(ctx, ctx.now), reportVers: report !== undefined },
     )
+    if (motif === 'deja-reporte') throw await dejaFait(ctx, rendezVous, motif)
     if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
     if (issue === null && enLocal(ctx, rendezVous.debut) > enLocal(ctx, ctx.now))
       await exigerRetablissable(ctx, rendezVous)

@@ -3,7 +3,9 @@ import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { Vus } from '../territoire/vu.queries.ts'
 import { convoquerParLettre } from './convoquer.ts'
+import { dejaFait, exigerIssueVue } from './entre-temps/entre-temps.queries.ts'
 import { enLocal, lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
 import {
@@ -11,13 +13,22 @@ import {
   exigerPossible,
   inscrire,
   occupations,
+  type PersonneAConvoquer,
   personnesAConvoquer,
   rendezVousAGerer,
   situationDe,
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
 import { recitRendezVousIssue } from './rendez-vous.recits.ts'
-import { jourLocal, lieuDe, MESSAGES, RendezVous } from './rendez-vous.ts'
+import {
+  accordsDe,
+  type Convocation,
+  empechementConvocation,
+  jourLocal,
+  lieuDe,
+  MESSAGES,
+  RendezVous,
+} from './rendez-vous.ts'
 
 /** The new appointment: its id and start; what is left out stays as it was. */
 export const Report = z.object({
@@ -42,24 +53,30 @@ export const deplacerRendezVous = useCase(
     route: 'POST /rendez-vous/:rendezVousId/report',
     summary: 'Déplacer un rendez-vous',
     permission: 'rendez-vous.prendre',
-    input: z.object({ rendezVousId: z.uuid(), ...Report.shape }),
+    input: z.object({ rendezVousId: z.uuid(), ...Report.shape, vu: Vus }),
     output: RendezVous,
   },
-  async (ctx, { rendezVousId, ...report }) => {
+  async (ctx, { rendezVousId, vu, ...report }) => {
     const ancien = await rendezVousAGerer(ctx, rendezVousId)
-    return reporter(ctx, ancien, report)
+    return reporter(ctx, ancien, report, { vu })
   },
 )
 
 /**
  * Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. At the same hour with somebody else, it is
- * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself.
+ * told as handed over, not moved; `avecElle`: who receives is told of it with the person herself; `vu`: what the screen showed
+ * of it. `memeHeure`: it is the same appointment with somebody else; what was settled when it was given isn't asked again, an interpreter
+ * who isn't planned is told where it is shown, and who can't be written to any more is handed the letter.
  */
 export async function reporter(
   ctx: Context,
   ancien: RendezVous,
   report: Report,
-  { avecElle = false } = {},
+  {
+    avecElle = false,
+    memeHeure = false,
+    vu,
+  }: { avecElle?: boolean; memeHeure?: boolean; vu?: z.output<typeof Vus> } = {},
 ): Promise<RendezVous> {
   const dejaPris = await trouverRendezVous(ctx, report.nouveauId)
   if (dejaPris) {
@@ -67,8 +84,8 @@ export async function reporter(
     throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
   }
   await exigerDossierOuvert(ctx, ancien.personneId)
-  if (ancien.issue !== null && ancien.issue !== 'annule-service')
-    throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
+  await exigerIssueVue(ctx, ancien, vu)
+  if (ancien.issue !== null && ancien.issue !== 'annule-service') throw await dejaFait(ctx, ancien, 'deja-conclu')
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
   if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
   const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)
@@ -86,14 +103,14 @@ export async function reporter(
       },
       agent,
     ),
-    convocation: report.convocation ?? ancien.convocation,
+    convocation: memeHeure ? encorePossible(ancien.convocation, personne) : (report.convocation ?? ancien.convocation),
     // Planned for the old hour: to be planned again for the new one.
     interpretePrevu: report.interpretePrevu,
   }
   const jour = jourLocal(demande.debut)
   const { horairesConfirmes } = report
   exigerPossible(
-    { ...demande, horairesConfirmes },
+    { ...demande, horairesConfirmes, ...(memeHeure && DEJA_VU) },
     situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)),
   )
   const confie = agent.id !== ancien.agentId && demande.debut === enLocal(ctx, ancien.debut)
@@ -108,6 +125,13 @@ export async function reporter(
   await convoquerParLettre(ctx, pris)
   return pris
 }
+
+/** What was settled with the person when the appointment was given. */
+export const DEJA_VU = { horairesConfirmes: true, interpretePrevu: true } as const
+
+/** The same way to tell the person, else by hand. */
+export const encorePossible = (convocation: Convocation, personne: PersonneAConvoquer): Convocation =>
+  empechementConvocation(convocation, accordsDe(personne)) ? 'remise-en-main-propre' : convocation
 
 /** Writes an outcome (null takes it back) and tells the timeline what it was before. */
 export async function marquerIssue(

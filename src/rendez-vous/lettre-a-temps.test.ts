@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { aSaisir } from '../precaution/precaution.ts'
-import { aDireParTelephone } from './lettre-a-temps.ts'
+import { aDireParTelephone, arriveeDuCourrier, tropProche } from './lettre-a-temps.ts'
 
 const essai = unEssai()
 
@@ -26,4 +26,20 @@ test('la lettre n’arriverait pas à temps : le numéro, et à quoi prendre gar
     'La lettre n’arrivera pas à temps : dites-le aussi à la personne par téléphone, au 06 39 98 00 02. Ne laissez pas de message.',
   )
   expect(await dire('2025-03-20T09:00')).toBe(undefined)
+})
+
+test.each([
+  ['lundi', '2026-11-16', '2026-11-19'],
+  ['mardi', '2026-11-17', '2026-11-20'],
+  ['mercredi', '2026-11-18', '2026-11-23'],
+  ['vendredi', '2026-11-20', '2026-11-25'],
+  ['samedi', '2026-11-21', '2026-11-25'],
+  ['dimanche', '2026-11-22', '2026-11-25'],
+])('postée un %s, une lettre met trois jours ouvrés', (_, posteeLe, arrivee) => {
+  expect(arriveeDuCourrier(posteeLe)).toBe(arrivee)
+})
+
+test('postée le vendredi, elle n’arrive pas avant le lundi 11 h', () => {
+  expect(tropProche('2026-11-20', '2026-11-23T11:00')).toBe(true)
+  expect(tropProche('2026-11-20', '2026-11-25T11:00')).toBe(false)
 })

@@ -1,12 +1,19 @@
 import { type Appel, avantDAppeler } from '../precaution/en-bref.ts'
-import { ajouterJours, telephone } from '../socle/ui/dates.ts'
+import { ajouterJours, jourDeSemaine, telephone } from '../socle/ui/dates.ts'
 import { type Convocation, jourLocal } from './rendez-vous.ts'
 
-/** Days a letter takes to reach who it is for. */
+/** Working days (Monday to Friday) a letter takes to reach who it is for: neither posted nor sorted at the week-end. */
 export const JOURS_DE_COURRIER = 3
 
 /** First day (YYYY-MM-DD) for which a letter posted on a day still comes in time. */
-export const arriveeDuCourrier = (aujourdhui: string): string => ajouterJours(aujourdhui, JOURS_DE_COURRIER)
+export function arriveeDuCourrier(aujourdhui: string): string {
+  let jour = aujourdhui
+  for (let reste = JOURS_DE_COURRIER; reste > 0; ) {
+    jour = ajouterJours(jour, 1)
+    if (jourDeSemaine(jour) <= 5) reste -= 1
+  }
+  return jour
+}
 
 /** No letter comes before this appointment (`debut`: local date and time): it is told by phone. */
 export const tropProche = (aujourdhui: string, debut: string): boolean =>

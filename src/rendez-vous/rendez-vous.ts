@@ -236,8 +236,6 @@ export const MESSAGES = {
     'Ce rendez-vous n’a pas encore commencé. Notez la présence à partir de son heure ; avant, déplacez-le ou annulez-le.',
   'nouvelle-date-requise': 'Un rendez-vous reporté a une nouvelle date. Choisissez-la, ou annulez le rendez-vous.',
   'deja-reporte': 'Ce rendez-vous a été reporté. Notez ce qu’est devenu le nouveau.',
-  'deja-conclu':
-    'Ce rendez-vous a déjà une issue : seul celui qui est à venir, ou annulé par le service, se déplace. Prenez-en un nouveau.',
   'rendez-vous-introuvable':
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',

@@ -11,6 +11,8 @@ export class ApiRefusal extends Error {
   readonly personneId: string | null
   /** Seconds after which to ask again, when the server said so. */
   readonly attendre: number | null
+  /** What stands now in the place of what was asked for, when the same may be asked of it. */
+  readonly actuel: string | null
   constructor(
     status: number,
     code: string,
@@ -19,6 +21,7 @@ export class ApiRefusal extends Error {
     requete: string | null,
     personneId: string | null = null,
     attendre: number | null = null,
+    actuel: string | null = null,
   ) {
     super(message)
     this.name = 'ApiRefusal'
@@ -28,6 +31,7 @@ export class ApiRefusal extends Error {
     this.requete = requete
     this.personneId = personneId
     this.attendre = attendre
+    this.actuel = actuel
   }
 }
 
@@ -145,7 +149,14 @@ export const dureeDeLaPanne = (): number => (enPanneDepuis === null ? 0 : perfor
 export const horsLigne = (): ApiRefusal =>
   new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
 
-type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string; personneId?: string } | null
+type Probleme = {
+  code?: string
+  detail?: string
+  champs?: Faute[]
+  requete?: string
+  personneId?: string
+  actuel?: string
+} | null
 
 const refusDe = ({ status, headers }: Response, contenu: Probleme) =>
   new ApiRefusal(
@@ -156,4 +167,5 @@ const refusDe = ({ status, headers }: Response, contenu: Probleme) =>
     contenu?.requete ?? null,
     contenu?.personneId ?? null,
     Number(headers.get('retry-after')) || null,
+    contenu?.actuel ?? null,
   )

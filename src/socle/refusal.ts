@@ -31,12 +31,14 @@ export class Refusal extends Error {
   readonly attendre: number | undefined
   /** Whose file asks first why it is opened. */
   readonly personneId: string | undefined
+  /** What stands now in the place of what was asked for, when the same may be asked of it. */
+  readonly actuel: string | undefined
   constructor(
     kind: RefusalKind,
     code: string,
     message: string,
     champs: Faute[] = [],
-    { attendre, personneId }: { attendre?: number; personneId?: string } = {},
+    { attendre, personneId, actuel }: { attendre?: number; personneId?: string; actuel?: string } = {},
   ) {
     super(message)
     this.name = 'Refusal'
@@ -45,5 +47,6 @@ export class Refusal extends Error {
     this.champs = champs
     this.attendre = attendre
     this.personneId = personneId
+    this.actuel = actuel
   }
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { clore } from '../../socle/auth/texte.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { ecart, heure, jourDe } from '../../socle/ui/dates.ts'
+import { NBSP } from '../../socle/ui/phrases.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { enPoste, rendreSuivis } from '../suivi.queries.ts'
 import { MESSAGES_ANNULATION } from './annulation.ts'
@@ -71,6 +73,20 @@ export async function rendreSuiviDe(
       exists (select 1 from droit d where d.personne_id = ${personneId} and d.concerne and d.debut <= ${fin}::date
         and (d.fin is null or d.fin > ${fin}::date)) as concernait) d
     where a.id = ${rendu} and d.concerne <> d.concernait and d.concerne = (a.veille_depuis is not null)`.execute(ctx.db)
+}
+
+/** That somebody cancelled it already: who, and when. */
+export async function dejaAnnulee(
+  ctx: Context,
+  quoi: string,
+  { par, le }: { par: string | null; le: string },
+): Promise<Refusal> {
+  const auteur = await ctx.db.selectFrom('agentNom').select('nom').where('id', '=', par).executeTakeFirst()
+  const quand = `${ecart(jourDe(le, ctx.fuseau), ctx.today)} à${NBSP}${heure(le, ctx.fuseau)}`
+  const dit = auteur
+    ? `${par === ctx.agent.id ? 'Vous avez' : `${auteur.nom} a`} annulé ${quoi}, ${quand}\u00a0: le dossier montre ce qui vaut maintenant.`
+    : MESSAGES_ANNULATION['deja-annulee']
+  return new Refusal('conflict', 'deja-annulee', dit)
 }
 
 /** Refuses an id that was cancelled: a request sent again after a cut doesn't bring it back. */

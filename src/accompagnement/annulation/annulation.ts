@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { direRetours, Retour } from '../../rendez-vous/releve/releve.ts'
-import { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
+import { AAnnuler, direRetours, Retour } from '../../rendez-vous/releve/releve.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 
@@ -53,7 +52,7 @@ export const FaitsDesignation = z.object({
   }),
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
-  rendezVous: z.array(RendezVousAVenir),
+  rendezVous: z.array(AAnnuler),
   /** What comes back of the appointments that the hand-over had decided upon. */
   retours: z.array(Retour),
   /** Day of the letter that named this référent to the person; null when none did. */
@@ -108,7 +107,7 @@ export const fautesAnnulation = (
 export const MESSAGES_ANNULATION = {
   'rendez-vous-a-choisir': 'Dites ce que deviennent les rendez-vous à venir : les garder, ou les annuler.',
   'referent-inconnu': 'Cette désignation n’existe pas dans ce dossier.',
-  'deja-annulee': 'Cette décision est déjà annulée : rechargez le dossier pour voir ce qui vaut maintenant.',
+  'deja-annulee': 'Cette décision est déjà annulée : le dossier montre ce qui vaut maintenant.',
   'plus-en-cours':
     'Cette décision n’est plus en cours : seule celle qui court s’annule. Annulez d’abord celle qui l’a remplacée.',
   'decision-reprise':

@@ -121,6 +121,9 @@ test('un responsable annule ; un référent, non ; le même ordre de désigner r
   expect([rejouee.status, rejouee.json.code]).toEqual([409, 'decision-annulee'])
   const deux = await lireReferent(responsable, personneId, erreur)
   expect([deux.status, (deux.json as unknown as { code: string }).code]).toEqual([409, 'deja-annulee'])
+  expect((deux.json as unknown as { detail: string }).detail).toMatch(
+    /^(Agent \S+ a|Vous avez) annulé cette désignation, aujourd’hui à\s10\sh\s: le dossier montre/,
+  )
 })
 
 test('le second parti entre-temps ne revient pas avec le référent', async () => {

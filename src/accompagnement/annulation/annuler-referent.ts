@@ -3,13 +3,12 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
 import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../../droit/delai-repris.queries.ts'
-import { rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
-import { retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
+import { aAnnuler, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { recitReferentAnnule } from '../accompagnement.recits.ts'
-import { annulerSuivis, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
+import { annulerSuivis, dejaAnnulee, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
 import { DemandeAnnulation, FaitsDesignation, MESSAGES_ANNULATION } from './annulation.ts'
 import { annuler, changementDeReferent } from './annuler.ts'
 import { etatDe } from './etat-lu.ts'
@@ -106,12 +105,11 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
   ) as string[]
   const rendus = ancien?.enPoste ? [ancien.referentId, ancien.coEnPoste ? ancien.coReferentId : null] : []
   const retours = await retoursDe(ctx, { personneId, actes: [accompagnementId], rendus })
-  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
   return {
     suivi,
     ancien,
     delai: await delaiRepris(ctx, personneId, [accompagnementId]),
-    rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)),
+    rendezVous: await aAnnuler(ctx, personneId, { perdent, retours }),
     retours,
     nommeLe,
   }
@@ -120,12 +118,12 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
 async function inconnu(ctx: Context, personneId: string, id: string): Promise<Refusal> {
   const annule = await ctx.db
     .selectFrom('accompagnementAnnule')
-    .select('id')
+    .select(['annulePar', 'annuleLe'])
     .where('id', '=', id)
     .where('personneId', '=', personneId)
     .executeTakeFirst()
   return annule
-    ? refus('deja-annulee')
+    ? dejaAnnulee(ctx, 'cette désignation', { par: annule.annulePar, le: annule.annuleLe })
     : new Refusal('not-found', 'referent-inconnu', MESSAGES_ANNULATION['referent-inconnu'])
 }
 

@@ -2,6 +2,7 @@ import { Select, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Consequences, ListeRendezVous, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
+import { useDepasse } from '../../accompagnement/pages/depasse.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
@@ -52,6 +53,7 @@ type Props = Ici & { etat: string; faits: FaitsCloture; relire: () => unknown; f
 
 function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) {
   const cache = useQueryClient()
+  const passer = useDepasse(fermer)
   const peut = usePeut()
   // Kept over retries: sent twice, closed once.
   const [id] = useState(() => uuidv7())
@@ -67,7 +69,10 @@ function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) 
       envoyer={async saisie => {
         await relireSiChange(relire, () =>
           call<typeof cloreDossier>('POST /personnes/:personneId/clotures', { ...saisie, id, personneId, etat }),
-        )
+        ).catch(erreur => {
+          passer(erreur)
+          throw erreur
+        })
         await cache.invalidateQueries()
         notifier(
           ditParLettre(saisie.motif, faits)

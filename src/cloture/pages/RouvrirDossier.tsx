@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Consequences, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
+import { useDepasse } from '../../accompagnement/pages/depasse.ts'
 import { call } from '../../socle/api.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -21,6 +22,7 @@ type Props = {
 /** Opens a closed file again with its reason, what it gives back in sight (rule A10). */
 export function RouvrirDossier({ personneId, cloture, etat, faits, relire, fermer }: Props) {
   const cache = useQueryClient()
+  const passer = useDepasse(fermer)
   const form = useFormulaire(Reouverture, { motif: '' })
   return (
     <Fenetre opened onClose={fermer} title="Rouvrir le dossier" size="lg" lecture>
@@ -35,7 +37,10 @@ export function RouvrirDossier({ personneId, cloture, etat, faits, relire, ferme
             call<typeof rouvrirDossier>('POST /personnes/:personneId/clotures/:clotureId/reouverture', {
               ...{ personneId, clotureId, etat, motif },
             }),
-          )
+          ).catch(erreur => {
+            passer(erreur)
+            throw erreur
+          })
           // The banner goes first: the focus has nowhere to go back to but the title of the page.
           await cache.invalidateQueries()
           notifier(

@@ -32,7 +32,7 @@ export function DiagnosticPage() {
       }
     >
       <Charge requete={requete} attente="page" ailleurs={CHERCHER}>
-        {d => <SaisieDuDiagnostic key={d.versions[0]?.id ?? 'premier'} donnees={d} />}
+        {d => <SaisieDuDiagnostic key={personneId} donnees={d} />}
       </Charge>
     </Page>
   )

@@ -20,6 +20,25 @@ export type PropsQuestions = {
   /** Where an answer already there comes from. */
   sources: Partial<Record<Reponse, string>>
   faits: FaitsConnus
+  /** What another put meanwhile in an answer that both changed. */
+  entreTemps: (nom: Reponse) => { success?: string | undefined }
+}
+
+const SEVERITES_DITES: Readonly<Record<string, string>> = SEVERITES
+const MOTS: Readonly<Partial<Record<Reponse, Readonly<Record<string, string>>>>> = {
+  disponibilite: DISPONIBILITES,
+  autonomie: AUTONOMIES,
+  experience: EXPERIENCES,
+  situationPro: SITUATIONS_PRO,
+}
+
+/** An answer in words. */
+export function direReponse(nom: Reponse, valeur: Reponses[Reponse]): string | null {
+  if (valeur === null) return null
+  if (typeof valeur === 'boolean') return valeur ? 'Oui' : 'Non'
+  const mot = (cle: string | null) => (cle && (MOTS[nom] ?? SEVERITES_DITES)[cle]) || null
+  if (typeof valeur === 'string') return mot(valeur)
+  return [mot(valeur.severite), valeur.aide && 'souhaite une aide'].filter(Boolean).join(', ') || null
 }
 
 const enCartes = <V extends string>(libelles: Record<V, string>) =>
@@ -34,7 +53,7 @@ const enMot = (valeur: boolean | null) => (valeur === null ? null : valeur ? ('o
 
 const dire = (source: string | undefined) => (source ? `Déjà connu : ${source}. Corrigez si besoin.` : undefined)
 
-export function QuestionsMotivation({ reponses, changer, sources }: PropsQuestions) {
+export function QuestionsMotivation({ reponses, changer, sources, entreTemps }: PropsQuestions) {
   return (
     <>
       <Cartes
@@ -42,6 +61,7 @@ export function QuestionsMotivation({ reponses, changer, sources }: PropsQuestio
         aide="Bientôt : d’ici environ trois mois."
         cartes={enCartes(DISPONIBILITES)}
         value={reponses.disponibilite}
+        {...entreTemps('disponibilite')}
         onChange={disponibilite => changer({ disponibilite })}
       />
       <Cartes
@@ -49,19 +69,21 @@ export function QuestionsMotivation({ reponses, changer, sources }: PropsQuestio
         aide={dire(sources.motivationTravail)}
         cartes={OUI_NON}
         value={enMot(reponses.motivationTravail)}
+        {...entreTemps('motivationTravail')}
         onChange={v => changer({ motivationTravail: v === 'oui' })}
       />
       <Cartes
         label="Souhaite-t-elle être accompagnée ?"
         cartes={OUI_NON}
         value={enMot(reponses.motivationAccompagnement)}
+        {...entreTemps('motivationAccompagnement')}
         onChange={v => changer({ motivationAccompagnement: v === 'oui' })}
       />
     </>
   )
 }
 
-export function QuestionsSituations({ reponses, changer, sources, faits }: PropsQuestions) {
+export function QuestionsSituations({ reponses, changer, sources, faits, entreTemps }: PropsQuestions) {
   return NOMS_SITUATIONS.map(situation => {
     const { severite, aide } = reponses[situation]
     const { libelle, aide: precision } = SITUATIONS[situation]
@@ -73,6 +95,7 @@ export function QuestionsSituations({ reponses, changer, sources, faits }: Props
         aide={`${garde}${precision}. ${dire(sources[situation]) ?? ''}`}
         cartes={enCartes<Severite>(SEVERITES)}
         value={severite}
+        {...entreTemps(situation)}
         onChange={s => changer({ [situation]: { severite: s, aide: s === 'aucun' ? false : aide } })}
       >
         {severite && severite !== 'aucun' && (
@@ -88,7 +111,7 @@ export function QuestionsSituations({ reponses, changer, sources, faits }: Props
   })
 }
 
-export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestions) {
+export function QuestionsAutonomie({ reponses, changer, sources, entreTemps }: PropsQuestions) {
   return (
     <>
       <Cartes
@@ -96,6 +119,7 @@ export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestion
         aide={dire(sources.autonomie) ?? 'Administratives, numériques, recherche d’emploi.'}
         cartes={enCartes(AUTONOMIES)}
         value={reponses.autonomie}
+        {...entreTemps('autonomie')}
         onChange={autonomie => changer({ autonomie })}
       />
       <Cartes
@@ -103,6 +127,7 @@ export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestion
         aide={dire(sources.experience)}
         cartes={enCartes(EXPERIENCES)}
         value={reponses.experience}
+        {...entreTemps('experience')}
         onChange={experience => changer({ experience })}
       />
       <Cartes
@@ -110,6 +135,7 @@ export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestion
         aide={dire(sources.situationPro)}
         cartes={enCartes(SITUATIONS_PRO)}
         value={reponses.situationPro}
+        {...entreTemps('situationPro')}
         onChange={situationPro => changer({ situationPro })}
       />
     </>
@@ -122,7 +148,7 @@ const STATUTS = {
   artiste: 'Artiste ou technicien du spectacle',
 } as const
 
-export function QuestionsStatuts({ reponses, changer, sources }: PropsQuestions) {
+export function QuestionsStatuts({ reponses, changer, sources, entreTemps }: PropsQuestions) {
   return (Object.keys(STATUTS) as (keyof typeof STATUTS)[]).map(statut => (
     <Cartes
       key={statut}
@@ -130,6 +156,7 @@ export function QuestionsStatuts({ reponses, changer, sources }: PropsQuestions)
       aide={dire(sources[statut]) ?? 'Sert seulement à choisir la structure.'}
       cartes={OUI_NON_INCONNU}
       value={enMot(reponses[statut]) ?? 'inconnu'}
+      {...entreTemps(statut)}
       onChange={v => changer({ [statut]: v === 'inconnu' ? null : v === 'oui' })}
     />
   ))

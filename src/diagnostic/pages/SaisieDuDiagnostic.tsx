@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Text, Textarea, Title } from '@mantine/core'
 import { IconDeviceFloppy, IconInfoCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { PropositionExpliquee } from '../../orientation/pages/PropositionExpliquee.tsx'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
@@ -18,10 +18,18 @@ import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { useVu } from '../../socle/ui/saisie/vu.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { AUCUNE_REPONSE, empechementDiagnostic, fautesDiagnostic, type Reponses, Version } from '../diagnostic.ts'
+import {
+  AUCUNE_REPONSE,
+  empechementDiagnostic,
+  fautesDiagnostic,
+  type Reponse,
+  type Reponses,
+  Version,
+} from '../diagnostic.ts'
 import type { diagnosticDe } from '../diagnostic-de.ts'
 import type { etablirDiagnostic } from '../etablir-diagnostic.ts'
 import { direFaits, type FaitsConnus, preremplir } from '../faits.ts'
@@ -29,12 +37,20 @@ import { proposer } from '../proposition/moteur.ts'
 import { REFERENTIEL } from '../proposition/referentiel.ts'
 import { DejaDitAilleurs } from './DejaDitAilleurs.tsx'
 import classes from './Diagnostic.module.css'
-import { QuestionsAutonomie, QuestionsMotivation, QuestionsSituations, QuestionsStatuts } from './Questions.tsx'
+import {
+  direReponse,
+  QuestionsAutonomie,
+  QuestionsMotivation,
+  QuestionsSituations,
+  QuestionsStatuts,
+} from './Questions.tsx'
 
 type Brouillon = Saisie<z.input<typeof Version>> & {
   /** The version this draft starts from. */
   surVersion: number | null
 }
+
+const sansVersion = ({ surVersion: _, ...valeurs }: Brouillon) => valeurs
 
 const GROUPES = [
   'Disponibilité et motivation',
@@ -53,18 +69,35 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   const cache = useQueryClient()
   const connu = preremplir(faits, dejaDit)
   const nom = `diagnostic.${personne.id}`
+  // What is there: a draft is typed over it.
   const depart: Brouillon = {
     reponses: derniere?.reponses ?? connu.reponses,
     conjoint: false,
     etabliLe: aujourdhui,
     synthese: derniere?.synthese ?? '',
-    notePrivee: derniere?.notePrivee ?? '',
+    // One's own, whoever wrote the last version.
+    notePrivee: versions.find(v => v.mienne)?.notePrivee ?? '',
     surVersion: derniere?.version ?? null,
   }
-  const [{ surVersion, ...premier }, setPremier] = useState(() => (brouillonGarde(nom) as Brouillon | null) ?? depart)
-  const form = useFormulaire(Version, premier, ({ etabliLe = aujourdhui, reponses = AUCUNE_REPONSE }) =>
-    fautesDiagnostic(empechementDiagnostic({ etabliLe, reponses }, derniere ?? null, aujourdhui)),
+  const [brouillon] = useState(() => brouillonGarde(nom) as Brouillon | null)
+  const [surVersion, setSurVersion] = useState((brouillon ?? depart).surVersion)
+  const form = useFormulaire(
+    Version,
+    sansVersion(depart),
+    ({ etabliLe = aujourdhui, reponses = AUCUNE_REPONSE }) =>
+      fautesDiagnostic(empechementDiagnostic({ etabliLe, reponses }, derniere ?? null, aujourdhui)),
+    { parties: ['reponses'] },
   )
+  const avecVu = useVu(derniere?.version ?? null, {
+    relire: () => {
+      form.relire()
+      setSurVersion(depart.surVersion)
+    },
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, before anything is seen
+  useLayoutEffect(() => {
+    if (brouillon) form.poser(sansVersion(brouillon))
+  }, [])
   const titreBrouillon = `diagnostic de ${prenomEtNom(personne)}`
   const { garde, oublier } = useBrouillon<Brouillon>(nom, titreBrouillon, { ...form.valeurs, surVersion })
   const gardable = brouillonsGardables()
@@ -76,10 +109,9 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   const proposition = proposer(reponses, faits, REFERENTIEL, parametres, 'votre saisie')
   const perime = surVersion !== (derniere?.version ?? null)
   const recommencer = () => {
-    const { surVersion: _, ...valeurs } = depart
     oublier(depart)
-    setPremier(depart)
-    form.proposer(valeurs)
+    setSurVersion(depart.surVersion)
+    form.proposer(sansVersion(depart))
   }
   const conclure = {
     etabliLe: form.date('etabliLe', 'Jour de l’entretien'),
@@ -99,12 +131,11 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
     requestAnimationFrame(() => titre.current?.focus())
   }
   const envoyer = async (version: z.output<typeof Version>) => {
-    await call<typeof etablirDiagnostic>('POST /personnes/:personneId/diagnostics', {
-      id: envoiId,
-      personneId: personne.id,
-      ...version,
-      versionLue: derniere?.version ?? null,
-    })
+    await avecVu(versionLue =>
+      call<typeof etablirDiagnostic>('POST /personnes/:personneId/diagnostics', {
+        ...{ id: envoiId, personneId: personne.id, ...version, versionLue },
+      }),
+    )
     oublier()
     setEnvoiId(uuidv7())
     notifier('Diagnostic enregistré.')
@@ -113,7 +144,12 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
     cache.removeQueries({ queryKey: ['diagnostic', personne.id] })
     await cache.invalidateQueries()
   }
-  const props = { reponses, changer: repondre, sources: derniere ? {} : connu.sources, faits }
+  const chaque = form.dans<Reponses>('reponses')
+  const entreTemps = (nom: Reponse) => {
+    const { success } = chaque.choix(nom, nom, { dire: valeur => direReponse(nom, valeur) })
+    return { success }
+  }
+  const props = { reponses, changer: repondre, sources: derniere ? {} : connu.sources, faits, entreTemps }
   return (
     <Colonnes large>
       <div className={classes.questions}>

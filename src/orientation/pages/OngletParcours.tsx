@@ -230,7 +230,7 @@ function Referents({ parcours: { accompagnements }, personneId, aujourdhui }: Pr
                 <Anchor href={`mailto:${a.courriel}`}>{a.courriel}</Anchor>
               </span>
             )}
-            {a.fin === null && <AnnulerReferent personneId={personneId} accompagnementId={a.id} />}
+            {a.fin === null && !a.repris && <AnnulerReferent personneId={personneId} accompagnementId={a.id} />}
           </li>
         ))}
       </ol>

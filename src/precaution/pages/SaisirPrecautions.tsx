@@ -2,8 +2,9 @@ import { Checkbox, Select, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { traits } from '../../agent/roles.ts'
+import type { rendezVousDe } from '../../rendez-vous/rendez-vous-de.ts'
 import { call } from '../../socle/api.ts'
-import { heure, telephone } from '../../socle/ui/dates.ts'
+import { dateEtHeure, heure, telephone } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampHeure } from '../../socle/ui/saisie/ChampHeure.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -45,7 +46,7 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
     SaisiePrecautions,
     { ...depart, protecteurTelephone: tel ? telephone(tel) : '' },
     fautesPrecautions,
-    TENUS,
+    { tenus: TENUS },
   )
   const avecVu = useVu(precautions, form)
   return (
@@ -59,7 +60,7 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
           call<typeof noterPrecautions>('PUT /personnes/:personneId/precautions', { personneId, ...saisie, vu }),
         )
         await cache.invalidateQueries()
-        notifier('Précautions enregistrées')
+        notifier(['Précautions enregistrées.', ...(await direInterpretes(personneId))].join(' '))
         fermer()
       }}
       pied
@@ -69,6 +70,16 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
       <Venir form={form} />
     </Formulaire>
   )
+}
+
+/** The appointments already given at which nobody is planned to interpret; nothing for who doesn't read the file. */
+async function direInterpretes(personneId: string): Promise<string[]> {
+  const donnes = await call<typeof rendezVousDe>('GET /personnes/:personneId/rendez-vous', { personneId }).catch(
+    () => [],
+  )
+  return donnes
+    .filter(r => r.interprete !== null)
+    .map(r => `Interprète à prévoir pour le ${dateEtHeure(r.debut)}, avec ${r.agent}\u00a0: ${r.interprete}.`)
 }
 
 function Joindre({ form, entier }: { form: Champs<Valeurs>; entier: boolean }) {

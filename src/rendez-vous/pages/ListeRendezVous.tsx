@@ -58,6 +58,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
               {l.objet && `${OBJETS[l.objet]}, `}
               {`${l.dureeMinutes}\u00a0min`}
               {l.interpretePrevu && ', interprète prévu'}
+              {l.interprete && ', interprète à prévoir'}
               <Text component="span" c="dimmed" display="block">
                 {[
                   l.modalite && l.modalite !== 'individuel' && MODALITES[l.modalite],

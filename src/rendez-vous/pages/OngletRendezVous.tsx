@@ -102,6 +102,11 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
               </>
             )}
           </Text>
+          {r.interprete && (
+            <Text component="p" m={0} fw={600}>
+              Interprète à prévoir ({r.interprete})
+            </Text>
+          )}
           {peut('rendez-vous.gerer') ? (
             <ConclureRendezVous
               rendezVous={r}

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { Puces } from '../../precaution/pages/Puces.tsx'
-import { call } from '../../socle/api.ts'
+import { ApiRefusal, call } from '../../socle/api.ts'
 import { aujourdhui, dateProche, heure } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -20,14 +20,25 @@ import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
 import { aDireParTelephone } from '../lettre-a-temps.ts'
 import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
 import { Prise } from '../prise.ts'
-import { enLettre, type Modalite, type Objet } from '../rendez-vous.ts'
+import { enLettre, type Issue, type Modalite, type Objet } from '../rendez-vous.ts'
 import { BesoinsPrise, direLettre, judgee, useProposerConvocation } from './BesoinsPrise.tsx'
 import { ChoixRendezVous, choixDeDepart, enDebut, type Libre, retenirLieu } from './ChoixRendezVous.tsx'
 import { Creneaux, useCreneaux } from './Creneaux.tsx'
 import classes from './PrendreRendezVous.module.css'
 
-/** An appointment that another replaces. `modalite`: one of MODALITES. */
-export type ADeplacer = { id: string; agentId: string; dureeMinutes: number; modalite: string; lieu: string | null }
+/** An appointment that another replaces, as it is shown. `modalite`: one of MODALITES. */
+export type ADeplacer = {
+  id: string
+  agentId: string
+  dureeMinutes: number
+  modalite: string
+  lieu: string | null
+  /** Left out: null. */
+  issue?: Issue | null
+}
+
+/** What is to be moved now, as it was last told; `id`: null, nothing is any more. */
+type Tenu = { id: string | null; issue: Issue | null }
 
 type Props = {
   personneId: string
@@ -46,14 +57,30 @@ type Props = {
 export function PrendreRendezVous(props: Props) {
   const quoi = props.objet === 'bilan' ? 'Bilan' : 'Rendez-vous'
   const titre = props.remplace ? `Déplacer le rendez-vous de ${props.nom}` : `${quoi} avec ${props.nom}`
+  const cache = useQueryClient()
+  const change = useRef(false)
+  // Read again once it is closed: the row that holds the window may go with what was changed, and what was typed with it.
+  const fermer = () => {
+    if (change.current) void cache.invalidateQueries()
+    change.current = false
+    props.onFermer()
+  }
+  const entreTemps = () => {
+    change.current = true
+  }
   return (
-    <Fenetre opened={props.ouvert} onClose={props.onFermer} title={titre} size="lg">
-      {props.ouvert && <SaisiePrise {...props} />}
+    <Fenetre opened={props.ouvert} onClose={fermer} title={titre} size="lg">
+      {props.ouvert && <SaisiePrise {...props} onFermer={fermer} entreTemps={entreTemps} />}
     </Fenetre>
   )
 }
 
-function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace }: Props) {
+type PropsSaisie = Props & {
+  /** Somebody changed meanwhile the appointment to put off. */
+  entreTemps: () => void
+}
+
+function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace, entreTemps }: PropsSaisie) {
   const { agent } = useSession()
   const cache = useQueryClient()
   const form = useFormulaire(
@@ -70,6 +97,8 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
   const [libre, setLibre] = useState<Libre | null>(null)
   // One id per booking tried: sent again after a cut, it is booked once.
   const id = useRef(uuidv7())
+  const [tenu, setTenu] = useState<Tenu>({ id: remplace?.id ?? null, issue: remplace?.issue ?? null })
+  const [dit, setDit] = useState<string | null>(null)
   const requete = useCreneaux(
     { agentId: agentId ?? '', personneId, dureeMinutes: dureeMinutes ?? 0, modalite: modalite ?? 'individuel' },
     agentId !== null && dureeMinutes !== null,
@@ -87,11 +116,12 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
   }
   const envoyer = async (prise: z.output<typeof Prise>) => {
     try {
-      if (remplace)
+      if (tenu.id !== null)
         await call<typeof deplacerRendezVous>('POST /rendez-vous/:rendezVousId/report', {
           ...prise,
-          rendezVousId: remplace.id,
+          rendezVousId: tenu.id,
           nouveauId: id.current,
+          vu: { issue: tenu.issue },
         })
       else
         await call<typeof prendreRendezVous>('POST /personnes/:personneId/rendez-vous', {
@@ -101,6 +131,12 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
           objet,
         })
     } catch (erreur) {
+      if (remplace && erreur instanceof ApiRefusal && ENTRE_TEMPS.includes(erreur.code)) {
+        // Called off, it is the same one; moved, the one that stands in its place is to come.
+        setTenu({ id: erreur.actuel, issue: erreur.actuel === tenu.id ? 'annule-service' : null })
+        setDit(erreur.message)
+        entreTemps()
+      }
       const { data } = await requete.refetch()
       // One that somebody takes meanwhile leaves the list, and the choice with it.
       if (!libre && !data?.creneaux.some(c => c.debut === prise.debut)) form.poser({ debut: null })
@@ -119,9 +155,15 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
   return (
     <Formulaire
       form={form}
-      bouton={debut ? `${verbe} ${remplace ? 'au' : 'le'} ${dire(debut)}` : `${verbe} le rendez-vous`}
+      bouton={
+        remplace && tenu.id === null
+          ? null
+          : debut
+            ? `${verbe} ${remplace ? 'au' : 'le'} ${dire(debut)}`
+            : `${verbe} le rendez-vous`
+      }
       icone={<IconCalendarPlus {...ICONE} />}
-      perte={remplace ? 'Le rendez-vous resterait à sa date.' : 'Le rendez-vous n’est pas encore pris.'}
+      perte={remplace ? resterait(tenu, dit) : 'Le rendez-vous n’est pas encore pris.'}
       envoyer={envoyer}
       pied
     >
@@ -157,6 +199,15 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       )}
     </Formulaire>
   )
+}
+
+const ENTRE_TEMPS = ['change-entre-temps', 'deja-conclu', 'deja-reporte']
+
+/** What leaving the window would leave as it is; null: there is nothing to move any more. */
+function resterait({ id, issue }: Tenu, dit: string | null): string | null {
+  if (id === null) return null
+  if (issue === 'annule-service') return 'Le rendez-vous resterait annulé.'
+  return dit === null ? 'Le rendez-vous resterait à sa date.' : `${dit.split('. ')[0]} : il y resterait.`
 }
 
 const dire = (debut: string) => `${dateProche(debut.slice(0, 10))} à ${heure(debut.slice(11))}`

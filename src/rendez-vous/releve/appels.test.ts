@@ -94,3 +94,27 @@ test('à temps pour une lettre, nul n’est à appeler\u00a0; qui désigne et ou
   const recu = (await lignesDe(suivant)).lignes.find(l => l.titre === 'Vous prenez le relais')
   expect(recu?.detail).not.toMatch(/appeler|Lettre/)
 })
+
+test('l’appel à passer est à faire au dossier de qui prend le relais, jusqu’à ce qu’un contact soit noté', async () => {
+  const { personne, suivant, pris, relayer, echeances } = await unRendezVousAPasser(essai)
+  const aFaire = async () => {
+    await echeances()
+    const { json } = await suivant.brut('GET /personnes/:personneId', { personneId: personne.id })
+    return (json.aFaire as { quoi: string; phrase: string; avant: string }[]).filter(c => c.quoi === 'appel-releve')
+  }
+  essai.now = '2025-04-09T08:00:00Z'
+  await sessionsSansFin(essai)
+  expect((await relayer({ [pris.id]: 'passer' })).status).toBe(200)
+  expect(await aFaire()).toMatchObject([{ phrase: expect.stringMatching(/^Appeler la personne/), avant: '2025-04-10' }])
+  const contact = { id: crypto.randomUUID(), personneId: personne.id, le: '2025-04-09', moyen: 'telephone', note: null }
+  expect((await suivant.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+  expect(await aFaire()).toEqual([])
+})
+
+test('passé à temps pour une lettre, il n’y a pas d’appel à passer', async () => {
+  const { personne, suivant, pris, relayer, echeances } = await unRendezVousAPasser(essai)
+  expect((await relayer({ [pris.id]: 'passer' })).status).toBe(200)
+  await echeances()
+  const { json } = await suivant.brut('GET /personnes/:personneId', { personneId: personne.id })
+  expect((json.aFaire as { quoi: string }[]).map(c => c.quoi)).not.toContain('appel-releve')
+})

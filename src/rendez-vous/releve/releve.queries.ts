@@ -6,7 +6,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { annulerRendezVous } from '../a-venir.queries.ts'
+import { annulerRendezVous, interpreteAPrevoir } from '../a-venir.queries.ts'
 import { reporter } from '../deplacer-rendez-vous.ts'
 import { enLocal } from '../instants.ts'
 import { tropProche } from '../lettre-a-temps.ts'
@@ -44,7 +44,8 @@ export async function aRelever(
   suivants: readonly (string | null)[],
 ): Promise<ARelever[]> {
   const { rows } = await sql<Omit<ARelever, 'recoit'>>`
-    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste, ${APPEL} as appel
+    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste, ${APPEL} as appel,
+      ${interpreteAPrevoir(ctx)} as interprete
     from rendez_vous r join agent_nom a on a.id = r.agent_id join personne p on p.id = r.personne_id
     where r.personne_id = ${personneId} and r.issue is null and r.debut > ${ctx.now}::timestamptz
       and r.agent_id <> all(${suivants.filter(s => s !== null)}::uuid[])
@@ -135,13 +136,16 @@ export async function passer(
       interpretePrevu: ancien.interpretePrevu,
       horairesConfirmes: true,
     }
-    return await reporter(ctx, ancien, report, { avecElle })
+    return await reporter(ctx, ancien, report, { avecElle, memeHeure: true })
   } catch (erreur) {
     if (!(erreur instanceof Refusal)) throw erreur
-    const message = `Rendez-vous du ${dateEtHeure(ancien.debut, ctx.fuseau)}\u00a0: il ne peut pas passer au nouveau référent. ${erreur.message}`
+    const message = `Rendez-vous du ${dateEtHeure(ancien.debut, ctx.fuseau)}\u00a0: il ne peut pas passer au nouveau référent. ${cause(erreur.message)} Laissez-le à qui devait recevoir, annulez-le, ou laissez-le à décider.`
     throw new Refusal('conflict', erreur.code, message, fautesReleve(message))
   }
 }
+
+/** Why, without the remedies of a booking: nothing here changes the hour. */
+export const cause = (message: string): string => `${message.split(/(?<=[.!?]) /)[0]?.replace(/\.$/, '')}.`
 
 /** It stays with who was to receive: the file is open to them until its day, and no longer (agent/relations.queries.ts). */
 export async function garder(

@@ -5,7 +5,7 @@ import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { leJour } from '../../socle/ui/phrases.ts'
 import { direTelephone } from '../lettre-a-temps.ts'
-import { Objet } from '../rendez-vous.ts'
+import { Objet, RendezVousAVenir } from '../rendez-vous.ts'
 
 /** What becomes of an appointment to come with who follows the person no more. */
 export const Devenir = z.enum(['passer', 'garder', 'annuler'])
@@ -34,6 +34,8 @@ export const ARelever = z.object({
   reste: z.boolean(),
   /** How the person is called when no letter comes before; null when no number is known. */
   appel: Appel.nullable(),
+  /** In what somebody has to interpret, when nobody is planned. */
+  interprete: z.string().nullable(),
 })
 export type ARelever = z.infer<typeof ARelever>
 
@@ -62,6 +64,7 @@ export const direAppels = (
     ({ debut, devenir }) =>
       `À appeler avant ${leJour(debut, aujourdhui, fuseau)}\u00a0: rendez-vous ${DEVENU[devenir]}`,
   ),
+  ...(typeof lus.interprete === 'string' ? [`Interprète à prévoir\u00a0: ${lus.interprete}`] : []),
   ...avantDAppeler((appels?.length && AvantDAppeler.safeParse(lus.avantAppel).data) || null).map(phrase =>
     phrase.replace(/\.$/, ''),
   ),
@@ -83,33 +86,64 @@ export const Retour = z.object({
   tropProche: z.boolean(),
   /** How; null when no number is known. */
   appel: Appel.nullable(),
+  /** In what somebody has to interpret, when nobody is planned. */
+  interprete: z.string().nullable(),
+  /** Why it can't be given back: it stays as it is; null when it can. */
+  raison: z.string().nullable(),
 })
 export type Retour = z.infer<typeof Retour>
 
-/** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
-export const direRetours = (retours: readonly Retour[], fuseau?: string): string[] => [
-  ...retours.map(({ debut, agent, revient }) =>
-    revient
-      ? `Le rendez-vous du ${dateEtHeure(debut, fuseau)} revient à ${agent}, à la même heure.`
-      : `Le rendez-vous du ${dateEtHeure(debut, fuseau)} avec ${agent}, annulé au changement de référent, est rétabli.`,
-  ),
-  ...(retours.length
-    ? ['S’ils avaient été donnés par lettre, une nouvelle convocation est éditée : elle est à poster ou à remettre.']
-    : []),
-  ...retours
+/** One that cancelling may call off; `tropProche`: before any letter tells it. */
+export const AAnnuler = RendezVousAVenir.extend({ tropProche: z.boolean(), appel: Appel.nullable() })
+export type AAnnuler = z.infer<typeof AAnnuler>
+
+/** Those that no letter tells in time: who to call, and how. */
+export const direTropProches = (
+  rendezVous: readonly Pick<Retour, 'debut' | 'tropProche' | 'appel'>[],
+  fuseau?: string,
+): string[] =>
+  rendezVous
     .filter(r => r.tropProche)
     .map(
       r =>
         `Aucune lettre n’arriverait avant le ${dateEtHeure(r.debut, fuseau)}\u00a0: ${direTelephone(r.appel, 'appelez la personne')}`,
+    )
+
+/** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
+export function direRetours(tous: readonly Retour[], fuseau?: string): string[] {
+  const retours = tous.filter(r => r.raison === null)
+  const donnes = retours.length > 1 ? 'S’ils avaient été donnés' : 'S’il avait été donné'
+  return [
+    ...retours.map(({ debut, agent, revient }) =>
+      revient
+        ? `Le rendez-vous du ${dateEtHeure(debut, fuseau)} revient à ${agent}, à la même heure.`
+        : `Le rendez-vous du ${dateEtHeure(debut, fuseau)} avec ${agent}, annulé au changement de référent, est rétabli.`,
     ),
-]
+    ...(retours.length
+      ? [`${donnes} par lettre, une nouvelle convocation est éditée\u00a0: elle est à poster ou à remettre.`]
+      : []),
+    ...retours
+      .filter(r => r.interprete !== null)
+      .map(
+        r => `Le ${dateEtHeure(r.debut, fuseau)}, l’interprète n’est pas prévu (${r.interprete})\u00a0: prévoyez-le.`,
+      ),
+    ...direTropProches(retours, fuseau),
+    ...tous
+      .filter(r => r.raison !== null)
+      .map(({ debut, agent, revient, raison }) =>
+        revient
+          ? `Le rendez-vous du ${dateEtHeure(debut, fuseau)} ne revient pas à ${agent}. ${raison} Dites plus bas ce qu’il devient.`
+          : `Le rendez-vous du ${dateEtHeure(debut, fuseau)} avec ${agent}, annulé au changement de référent, le reste. ${raison}`,
+      ),
+  ]
+}
 
 /** What is recorded of each choice. */
 export const ECRITS = { passer: 'passe', garder: 'garde', annuler: 'annule' } as const satisfies Record<Devenir, string>
 
 export const MESSAGES_RELEVE = {
   'rendez-vous-changes':
-    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Rechargez, puis choisissez de nouveau.',
+    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Ce qui reste à décider est montré maintenant : choisissez de nouveau.',
   'passer-sans-referent':
     'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
   'ne-recoit-plus':

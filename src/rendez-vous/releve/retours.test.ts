@@ -5,8 +5,9 @@ import { unePersonne } from '../../essai-personnes.ts'
 import { sessionsSansFin } from '../../essai-sessions.ts'
 import { annulerOrientationDe, annulerReferentDe, lireReferent } from '../../orientation/essai-annulation.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
+import { noter } from '../../precaution/essai-precaution.ts'
 import { avecId, lire, PRENDRE, sansMessage, unRendezVousAPasser } from './essai-releve.ts'
-import { direRetours } from './releve.ts'
+import { direRetours, direTropProches } from './releve.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
 const essai = unEssai()
@@ -100,7 +101,13 @@ test('une heure prise entre-temps ne revient pas : on dit ce que devient le rend
   const occupe = { ...avecId(autre.id, referent.id, '2025-04-10T09:30'), objet: 'diagnostic' }
   expect((await agent.brut(PRENDRE, occupe)).status).toBe(200)
   const { json } = await lireReferent(agent, personne.id, id)
-  expect(json.faits).toMatchObject({ rendezVous: [{ debut: expect.any(String) }], retours: [] })
+  expect(json.faits).toMatchObject({
+    rendezVous: [{ debut: expect.any(String), tropProche: false }],
+    retours: [{ revient: true, raison: 'L’agent a déjà un rendez-vous à cette heure.' }],
+  })
+  expect(direRetours(json.faits.retours, 'Europe/Paris').join(' ')).toMatch(
+    /^Le rendez-vous du .+ ne revient pas à Agent ROUET\. L’agent a déjà un rendez-vous à cette heure\. Dites plus bas/,
+  )
   expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(400)
   expect((await annulerReferentDe(agent, personne.id, id, { rendezVous: 'garder' })).status).toBe(200)
   expect(aVenir(await enBase())).toEqual([suivant.id])
@@ -145,4 +152,89 @@ test('annuler la seconde désignation ne rend rien à qui ne suit plus la person
   expect(json.faits).toMatchObject({ retours: [] })
   expect((await annulerReferentDe(agent, personne.id, id, { rendezVous: 'garder' })).status).toBe(200)
   expect(aVenir(await enBase())).toEqual([troisieme.id])
+})
+
+test.each([
+  ['la langue des signes', { lsf: true }, 'langue des signes'],
+  ['une langue', { langue: 'arabe' }, 'arabe'],
+] as const)(
+  '%s notée après le relais n’empêche ni de passer ni de rendre : l’interprète manquant est dit partout',
+  async (_, besoin, dite) => {
+    const { agent, personne, referent, suivant, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+    await sansMessage(essai, personne.id)
+    essai.now = '2025-04-10T06:00:00Z'
+    await sessionsSansFin(essai)
+    expect((await noter(referent, personne.id, { ...besoin, sansMessage: true })).status).toBe(200)
+    const { id, status } = await relayer({ [pris.id]: 'passer' })
+    expect(status).toBe(200)
+    expect(aVenir(await enBase())).toEqual([suivant.id])
+    expect((await avisDe(suivant)).join('\n')).toContain(`Interprète à prévoir : ${dite}`)
+    const { json } = await lireReferent(agent, personne.id, id)
+    expect(json.faits).toMatchObject({
+      rendezVous: [],
+      retours: [{ revient: true, raison: null, tropProche: true, interprete: dite, appel: { numero: '0639980001' } }],
+    })
+    const phrases = direRetours(json.faits.retours, 'Europe/Paris').join(' ').replaceAll('\u00a0', ' ')
+    expect(phrases).toContain('S’il avait été donné par lettre')
+    expect(phrases).toContain(`l’interprète n’est pas prévu (${dite})`)
+    expect(phrases).toContain('appelez la personne, au 06 39 98 00 01. Ne laissez pas de message.')
+    expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+    expect(aVenir(await enBase())).toEqual([referent.id])
+    expect((await avisDe(referent)).join('\n')).toContain(`Interprète à prévoir : ${dite}`)
+  },
+)
+
+test('les annuler, à deux heures du rendez-vous, donne le numéro et sa précaution', async () => {
+  const { agent, personne, suivant, relayer } = await unRendezVousAPasser(essai)
+  const { id } = await relayer()
+  await sansMessage(essai, personne.id)
+  const sien = avecId(personne.id, suivant.id, '2025-04-09T11:00')
+  expect((await suivant.brut(PRENDRE, sien)).status).toBe(200)
+  essai.now = '2025-04-09T07:30:00Z'
+  await sessionsSansFin(essai)
+  const { json } = await lireReferent(agent, personne.id, id)
+  expect(json.faits.rendezVous).toMatchObject([
+    { id: sien.id, tropProche: true, appel: { numero: '0639980001', sansMessage: true } },
+  ])
+  expect(direTropProches(json.faits.rendezVous, 'Europe/Paris').join(' ').replaceAll('\u00a0', ' ')).toMatch(
+    /^Aucune lettre n’arriverait avant le .+ appelez la personne, au 06 39 98 00 01\. Ne laissez pas de message\.$/,
+  )
+})
+
+test('l’heure prise chez le nouveau référent : le refus dit ce que cette fenêtre peut', async () => {
+  const { agent, suivant, pris, relayer } = await unRendezVousAPasser(essai)
+  const autre = await unePersonne(essai)
+  const occupe = { ...avecId(autre.id, suivant.id, '2025-04-10T09:30'), objet: 'diagnostic' }
+  expect((await agent.brut(PRENDRE, occupe)).status).toBe(200)
+  const { status, json } = await relayer({ [pris.id]: 'passer' })
+  expect([status, (json as { code?: string }).code]).toEqual([409, 'agent-occupe'])
+  expect((json as { detail?: string }).detail).toMatch(
+    /a déjà un rendez-vous à cette heure\. Laissez-le à qui devait recevoir, annulez-le, ou laissez-le à décider\.$/,
+  )
+})
+
+test('à qui l’on n’écrit plus, la convocation du rendez-vous passé se remet en main propre', async () => {
+  const { personne, referent, pris, relayer } = await unRendezVousAPasser(essai)
+  expect((await noter(referent, personne.id, { nePasEcrire: true })).status).toBe(200)
+  expect((await relayer({ [pris.id]: 'passer' })).status).toBe(200)
+  const { convocation } = await db()
+    .selectFrom('rendezVous')
+    .select('convocation')
+    .where('issue', 'is', null)
+    .executeTakeFirstOrThrow()
+  expect(convocation).toBe('remise-en-main-propre')
+})
+
+test('l’interprète manquant se lit sur le rendez-vous, dans le dossier et dans l’agenda, jusqu’à ce qu’il soit prévu', async () => {
+  const { personne, referent, pris } = await unRendezVousAPasser(essai)
+  const lus = async () => [
+    (await referent.brut('GET /personnes/:personneId/rendez-vous', { personneId: personne.id })).json,
+    (await referent.brut('GET /rendez-vous', { du: '2025-04-10' })).json.rendezVous,
+  ]
+  expect(await lus()).toMatchObject([[{ interprete: null }], [{ interprete: null }]])
+  expect((await noter(referent, personne.id, { lsf: true, langue: 'arabe' })).status).toBe(200)
+  const dite = 'arabe, langue des signes'
+  expect(await lus()).toMatchObject([[{ interprete: dite }], [{ interprete: dite }]])
+  await db().updateTable('rendezVous').set({ interpretePrevu: true }).where('id', '=', pris.id).execute()
+  expect(await lus()).toMatchObject([[{ interprete: null }], [{ interprete: null }]])
 })

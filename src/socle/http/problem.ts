@@ -36,14 +36,14 @@ export function probleme(
   code: string,
   detail: string,
   champs: Faute[] = [],
-  personneId?: string,
+  { personneId, actuel }: { personneId?: string | undefined; actuel?: string | undefined } = {},
 ): FastifyReply {
   if (pourLire(request)) return page(reply, request, status, detail, personneId)
   return reply
     .code(status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({ type: 'about:blank', title: detail, status, code, detail, champs, personneId, requete: request.id })
+    .send({ type: 'about:blank', title: detail, status, code, detail, champs, personneId, actuel, requete: request.id })
 }
 
 const ILLISIBLE = 'La demande n’a pas pu être lue. Rechargez la page, puis réessayez.'
@@ -73,7 +73,7 @@ export function repondreRefus(
     if (GARDES.has(erreur.kind))
       request.log.info({ refus: erreur.code, route: request.routeOptions.url, requete: request.id }, 'refus')
     if (erreur.attendre !== undefined) reply.header('retry-after', erreur.attendre)
-    return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs, erreur.personneId)
+    return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs, erreur)
   }
   // What names something in the address: badly written, it names nothing.
   if (erreur.validationContext === 'params')

@@ -87,6 +87,14 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, let
             : direADecider(soi ? null : (nouveau ?? 'le nouveau référent'))}
         </Text>
       ))}
+      {aRelever
+        .filter(r => r.interprete !== null && champs.valeurs[r.id] !== 'annuler')
+        .map(r => (
+          <Text key={r.id} size="sm">
+            {nomDe ? `${nomDe(r.personneId)}\u00a0: le` : 'Le'} {dateEtHeure(r.debut)}, l’interprète n’est pas prévu (
+            {r.interprete}){'\u00a0'}: prévoyez-le{champs.valeurs[r.id] === 'passer' && ', ou dites-le à qui reçoit'}.
+          </Text>
+        ))}
       {aRelever.map(r => {
         const { required: _, ...champ } = champs.choix(r.id, direRendezVous(r, nomDe))
         return (

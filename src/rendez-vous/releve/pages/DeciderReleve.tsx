@@ -29,13 +29,17 @@ export function DeciderReleve({ personneId, referent }: Props) {
         bouton="Enregistrer ces choix"
         perte="Vos choix ne sont pas encore enregistrés."
         envoyer={async ({ rendezVous }) => {
-          const { lettres } = await call<typeof deciderReleve>('POST /personnes/:personneId/rendez-vous/releve', {
-            personneId,
-            rendezVous: choixDe(rendezVous, aRelever),
-          })
-          notifier(['C’est décidé.', direLettresFaites(lettres)].filter(Boolean).join(' '))
-          form.garder()
-          await cache.invalidateQueries()
+          try {
+            const { lettres } = await call<typeof deciderReleve>('POST /personnes/:personneId/rendez-vous/releve', {
+              personneId,
+              rendezVous: choixDe(rendezVous, aRelever),
+            })
+            notifier(['C’est décidé.', direLettresFaites(lettres)].filter(Boolean).join(' '))
+            form.garder()
+          } finally {
+            // Refused because one of them changed, it shows those left.
+            await cache.invalidateQueries()
+          }
         }}
       >
         <ChoixReleve

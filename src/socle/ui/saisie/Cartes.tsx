@@ -16,6 +16,8 @@ type Props<V extends string> = {
   value: V | null
   onChange: (valeur: V) => void
   error?: ReactNode
+  /** What another put there meanwhile (see `useFormulaire`). */
+  success?: string | undefined
   id?: string
   name?: string
   required?: boolean
@@ -28,7 +30,9 @@ type Props<V extends string> = {
 export function Cartes<V extends string>({ label, aide, cartes, value, onChange, error, ...props }: Props<V>) {
   const propre = useId()
   const id = props.id ?? propre
-  const dits = [aide && `${id}-aide`, error && `${id}-erreur`].filter(Boolean).join(' ')
+  const dits = [aide && `${id}-aide`, error && `${id}-erreur`, props.success && `${id}-entre-temps`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <fieldset
       id={id}
@@ -64,6 +68,11 @@ export function Cartes<V extends string>({ label, aide, cartes, value, onChange,
       {error && (
         <p className={classes.erreur} id={`${id}-erreur`}>
           {error}
+        </p>
+      )}
+      {props.success && (
+        <p className={classes.aide} id={`${id}-entre-temps`} role="status">
+          {props.success}
         </p>
       )}
       {props.children}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reunir } from './reunir.ts'
+import { reunir, reunirParParties } from './reunir.ts'
 
 const RIEN = new Map<string, unknown>()
 type Saisie = { telephone: string; courriel: string | null; domiciliee: boolean; chez: string | null }
@@ -39,4 +39,13 @@ test('ce que l’auteur a écrit reste montré quand l’autre a ôté ce qui le
   const { valeurs, autres } = reunir(AVANT, saisies, present, RIEN, { chez: 'domiciliee' })
   expect(valeurs).toEqual(saisies)
   expect(Object.fromEntries(autres)).toEqual({ domiciliee: false, chez: null })
+})
+
+test('d’un champ qui en contient d’autres, chaque réponse se réunit à part', () => {
+  const avant = { reponses: { logement: 'aucun', sante: 'aucun', budget: null as string | null }, synthese: '' }
+  const saisies = { ...avant, reponses: { ...avant.reponses, logement: 'lourd', sante: 'leger' } }
+  const present = { ...avant, reponses: { logement: 'aucun', sante: 'lourd', budget: 'leger' }, synthese: 'Lu' }
+  const { valeurs, autres } = reunirParParties(['reponses'], [avant, saisies, present], RIEN, {})
+  expect(valeurs).toEqual({ reponses: { logement: 'lourd', sante: 'leger', budget: 'leger' }, synthese: 'Lu' })
+  expect([...autres]).toEqual([['reponses.sante', 'lourd']])
 })

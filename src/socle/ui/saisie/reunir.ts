@@ -1,3 +1,5 @@
+import { avecValeur } from './chemins.ts'
+
 /** What another put in the fields that the author changed too. */
 export type Autres = ReadonlyMap<string, unknown>
 
@@ -25,6 +27,26 @@ export function reunir<V extends object>(
     else dites.set(nom, leur)
   }
   return { valeurs: Object.fromEntries(siennes) as V, autres: dites }
+}
+
+/** The same by parts: each answer inside `parties` (fields that hold many) is one field, named by its path. */
+export function reunirParParties<V extends object>(
+  parties: readonly string[],
+  [avant, saisies, present]: readonly [V, V, V],
+  autres: Autres,
+  tenus: Readonly<Partial<Record<string, string>>>,
+): { valeurs: V; autres: Autres } {
+  const plat = (v: V): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(v).flatMap(([nom, valeur]) =>
+        parties.includes(nom) ? Object.entries(valeur).map(([cle, dite]) => [`${nom}.${cle}`, dite]) : [[nom, valeur]],
+      ),
+    )
+  const { valeurs, autres: dites } = reunir(plat(avant), plat(saisies), plat(present), autres, tenus)
+  return {
+    valeurs: Object.entries(valeurs).reduce((v, [chemin, dite]) => avecValeur(v, chemin, dite), saisies),
+    autres: dites,
+  }
 }
 
 /** An empty text is no answer, as null is. */

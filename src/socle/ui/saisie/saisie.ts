@@ -3,7 +3,7 @@ import type { Faute } from '../../saisie/faute.ts'
 import { dateLongue } from '../dates.ts'
 import { NBSP } from '../phrases.ts'
 import { avecValeur, lireChemin } from './chemins.ts'
-import { type Autres, memeReponse, reunir } from './reunir.ts'
+import { type Autres, memeReponse, reunirParParties } from './reunir.ts'
 
 /** What is typed before it is right: any answer may still be missing. */
 export type Saisie<T> = T extends readonly (infer E)[]
@@ -83,6 +83,8 @@ export type Regles<V, D> = {
   lire: (valeurs: V) => { donnees: D | null; fautes: readonly Faute[] }
   /** By field, the one that shows it (see `reunir`). */
   tenus?: Readonly<Partial<Record<keyof V & string, keyof V & string>>> | undefined
+  /** Fields that hold many answers, each of which is somebody's own (see `reunirParParties`). */
+  parties?: readonly (keyof V & string)[] | undefined
 }
 
 const SANS_REGLE = { duChamp: () => ({ required: true }), lire: <V>(valeurs: V) => ({ donnees: valeurs, fautes: [] }) }
@@ -196,7 +198,7 @@ export function useSaisie<V extends object, D>(initial: V, regles: Regles<V, D>)
       setGardees(avant => ({ ...avant, ...morceau }))
     },
     relire: () => {
-      const reunies = reunir(gardees, valeurs, initial, autres, regles.tenus ?? {})
+      const reunies = reunirParParties(regles.parties ?? [], [gardees, valeurs, initial], autres, regles.tenus ?? {})
       setValeurs(reunies.valeurs)
       setAutres(reunies.autres)
       setGardees(initial)
