@@ -85,8 +85,8 @@ export const injoignable = (erreur: unknown): boolean => INJOIGNABLE.has(codeDe(
 
 /**
  * The fault of a neighbour, that may be mended while what was asked stays right: a server that doesn't answer, that doesn't know us, that
- * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped, or what it is asked held by somebody (PostgreSQL, classes 08, 53,
- * 55P03 and 57).
+ * says to come back (SMTP 4xx, RFC 5321 §4.2.1), a base that was stopped, or what it is asked held by somebody (PostgreSQL, classes 08,
+ * 53, 57, and 55P03).
  */
 export function passagere(erreur: unknown): boolean {
   const code = codeDe(erreur)
