@@ -115,6 +115,17 @@ export const recitCompteOuvert = recit(
   { sur: 'agent' },
 )
 
+export const recitCompteCede = recit(
+  'compte-cede',
+  z.object({}),
+  () => ({
+    titre: 'Compte fermé par le titulaire de son adresse',
+    detail:
+      'Il l’a prouvée par un lien reçu par courriel, et dit n’avoir jamais ouvert ce compte. Faites-lui un autre lien.',
+  }),
+  { sur: 'agent' },
+)
+
 export const recitInvitationDeclinee = recit(
   'invitation-declinee',
   z.object({}),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
@@ -8,6 +9,7 @@ import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
+import { cederLeCompte, noterCede } from './ceder.ts'
 import { compteTenu, creerCompte } from './compte.queries.ts'
 import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
 import { noterMotDePasseChange } from './noter-changement.ts'
@@ -15,37 +17,47 @@ import { noterMotDePasseChange } from './noter-changement.ts'
 /**
  * Chooses one's password by a link, and enters: the account opens, or, for who forgot it, every session closed. Refuses a link that no
  * longer serves, a password that is easy to guess, an address that has an account already (its own password joins a territory).
+ * `jamaisOuvert`: by a link that went to the address, an account that was opened without that proof gives way.
  */
 export const activerCompte = publicRoute(
   {
     route: 'POST /activation',
     summary: 'Choisir son mot de passe par un lien',
-    input: Jeton.extend(ChoixMotDePasse.shape),
+    input: Jeton.extend({ ...ChoixMotDePasse.shape, jamaisOuvert: z.boolean().optional() }),
     output: Entree,
   },
-  async (visite, { jeton, nouveau }) => {
+  async (visite, { jeton, nouveau, jamaisOuvert }) => {
     const { base, now } = visite
     const lien = await lienOuvert(base, jeton, now)
     const agent = await agentDuLien(base, lien)
     await exigerBonMotDePasse(nouveau, { courriel: lien.courriel, nom: agent?.nom ?? '', prenom: agent?.prenom ?? '' })
-    return agent ? ouvrirLeCompte(visite, lien, agent, nouveau) : reprendreLeCompte(visite, lien, nouveau)
+    return agent
+      ? ouvrirLeCompte(visite, lien, agent, { nouveau, jamaisOuvert })
+      : reprendreLeCompte(visite, lien, nouveau)
   },
 )
 
-async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, nouveau: string): Promise<Entree> {
+async function ouvrirLeCompte(
+  visite: Visite,
+  lien: Lien,
+  agent: AgentDuLien,
+  { nouveau, jamaisOuvert = false }: { nouveau: string; jamaisOuvert: boolean | undefined },
+): Promise<Entree> {
   const { base, now } = visite
   await exigerUnRole(base, agent, now)
   const motDePasse = await chiffrerMotDePasse(nouveau)
   const { code: territoire } = agent.territoire
-  const secret = { motDePasse, motDePasseSu: lien.montre }
-  const ouvert = await base.commun.transaction().execute(async trx => {
-    const cree = await creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
+  const secret = { motDePasse, motDePasseSu: lien.montre, adresseProuvee: !lien.montre }
+  const { ouvert, cedes } = await base.commun.transaction().execute(async trx => {
+    const cedes = jamaisOuvert && !lien.montre ? await cederLeCompte(trx, lien.courriel, now) : []
+    const ouvert = await creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
     await servirLien(trx, lien, 'servi', now)
     await finirOublis(trx, lien.courriel, now)
-    return cree
+    return { ouvert, cedes }
   })
+  await noterCede(base, cedes, lien.courriel, now)
   await noterDe(base, agent, recitCompteOuvert, now)
-  return entrerParMotDePasse(visite, await compteProuve(visite, ouvert), { territoire, parLien: true })
+  return entrerParMotDePasse(visite, await compteProuve(visite, ouvert), { territoire, parLien: !lien.montre })
 }
 
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {

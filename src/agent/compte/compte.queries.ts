@@ -7,7 +7,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { changerDeGeneration, type Prouve } from '../session/sessions-ouvertes.queries.ts'
-import { finirLiensAgent, finirOublis, type Lien, sertAilleurs } from './lien-compte.queries.ts'
+import { attenduAilleurs, finirLiensAgent, finirOublis, type Lien, sertAilleurs } from './lien-compte.queries.ts'
 import type { FinDeLien } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
@@ -157,11 +157,13 @@ async function tenirCelleDeLAgent(trx: Commun, territoire: string, agentId: stri
     order by i.id for update`.execute(trx)
 }
 
+type Tenu = { id: string; sert: boolean; adresseProuvee: boolean }
+
 /** The account of an address, held, and whether it works somewhere; null when nobody has one. Before its links. */
-export async function compteTenu(trx: Commun, courriel: string): Promise<{ id: string; sert: boolean } | null> {
+export async function compteTenu(trx: Commun, courriel: string): Promise<Tenu | null> {
   const identite = await trx
     .selectFrom('identite')
-    .select('id')
+    .select(['id', 'adresseProuvee'])
     .where('courriel', '=', courriel)
     .forUpdate()
     .executeTakeFirst()
@@ -171,7 +173,7 @@ export async function compteTenu(trx: Commun, courriel: string): Promise<{ id: s
     .select('territoire')
     .where('identiteId', '=', identite.id)
     .executeTakeFirst()
-  return { id: identite.id, sert: acces !== undefined }
+  return { ...identite, sert: acces !== undefined }
 }
 
 export type AOuvrir = {
@@ -182,6 +184,8 @@ export type AOuvrir = {
   motDePasse: string | null
   /** Somebody else may know it. */
   motDePasseSu: boolean
+  /** By a link that went to the address; else an address that another territory waits for isn't taken. */
+  adresseProuvee: boolean
 }
 
 /**
@@ -190,15 +194,17 @@ export type AOuvrir = {
  */
 export async function creerCompte(
   trx: Commun,
-  { territoire, agentId, courriel, ...secret }: AOuvrir,
+  { territoire, agentId, courriel, adresseProuvee, ...secret }: AOuvrir,
   now: string,
 ): Promise<Prouve> {
   // Of two who come together, from two territories, the second waits for the first.
-  const nouvelle = trx.insertInto('identite').values({ id: uuidv7(), courriel, ...secret, creeLe: now })
+  const nouvelle = trx.insertInto('identite').values({ id: uuidv7(), courriel, adresseProuvee, ...secret, creeLe: now })
   await nouvelle.onConflict(c => c.column('courriel').doNothing()).execute()
   const tenu = await compteTenu(trx, courriel)
   if (tenu?.sert !== false) throw compteExistant()
   const { id: identiteId } = tenu
+  if (!adresseProuvee && (await attenduAilleurs(trx, { identiteId, courriel, territoire, agentId }, now)))
+    throw compteExistant()
   await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
   await trx.insertInto('acces').values({ identiteId, territoire, agentId }).execute()
   return changerDeGeneration(trx, identiteId)
@@ -208,7 +214,7 @@ const compteExistant = (): Refusal =>
   new Refusal(
     'conflict',
     'compte-existant',
-    'Cette adresse a déjà un compte Filrouge. Entrez avec le mot de passe de ce compte.',
+    'Cette adresse a déjà un compte Filrouge, ou un autre lien pour l’ouvrir. Entrez avec le mot de passe de ce compte\u00a0; si vous ne l’avez pas encore, ouvrez d’abord l’autre lien.',
   )
 
 /**
@@ -222,6 +228,8 @@ export async function ouvrirSansLien(
 ): Promise<void> {
   await fermerCompte(ctx, agentId)
   const empreinte = motDePasse === null ? null : await chiffrerMotDePasse(motDePasse)
-  const compte = { courriel, territoire: ctx.territoire.code, agentId, motDePasse: empreinte, motDePasseSu: true }
-  await ctx.commun.transaction().execute(trx => creerCompte(trx, compte, ctx.now))
+  const compte = { courriel, territoire: ctx.territoire.code, agentId, motDePasse: empreinte }
+  await ctx.commun
+    .transaction()
+    .execute(trx => creerCompte(trx, { ...compte, motDePasseSu: true, adresseProuvee: false }, ctx.now))
 }

@@ -35,6 +35,25 @@ export const sertAilleurs = (identite: RawBuilder<unknown>, territoire: string) 
   exists (select from acces b where b.identite_id = ${identite} and b.territoire <> ${territoire})
   or exists (select from lien_compte m where m.identite_id = ${identite} and m.territoire <> ${territoire} and m.fin is null))`
 
+/**
+ * Whether another territory waits for an address: its account, since a reset (unless this one waits for it too), or whoever a link that
+ * went by mail invites. Who was shown a link takes neither.
+ */
+export async function attenduAilleurs(
+  trx: Commun,
+  ici: { identiteId: string; courriel: string; territoire: string; agentId: string },
+  now: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from lien_compte m where m.genre = 'activation' and m.fin is null and m.territoire <> ${ici.territoire}
+      and (m.courriel = ${ici.courriel} and not m.montre and m.expire_le > ${now}::timestamptz
+        or m.courriel = ${ici.courriel} and m.identite_id = ${ici.identiteId}::uuid
+          and not exists (select from lien_compte l where l.territoire = ${ici.territoire} and l.agent_id = ${ici.agentId}::uuid
+            and l.identite_id = m.identite_id and l.fin is null))
+    limit 1`.execute(trx)
+  return rows.length > 0
+}
+
 /** Makes a link. That of an agent takes the place of the one before, which is over. */
 export async function ecrireLien(commun: Commun, { minutes, now, ...lien }: Demande): Promise<Lien> {
   const id = uuidv7()
