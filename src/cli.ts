@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import { Command, type CommandOptions, Option } from 'commander'
-import { NOMS_ROLES } from './agent/roles.ts'
+import { commandesDAgents } from './agent/compte/commandes.ts'
 import { type Genre, NOMS_GENRES } from './import/import.ts'
 import { ouvrirAvecSesCles } from './reconnaitre-cles.ts'
 import { commandesDeSauvegarde } from './sauvegarde/commandes.ts'
 import {
   avecBase,
   dire,
-  ecrire,
   executer,
   francise,
   jour,
@@ -124,31 +123,20 @@ commande(territoire, 'creer', 'crée un territoire vide')
         'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
     if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
-    const cree = await avecBase(ouvrirAvecSesCles, base => creerTerritoire(base.url, { code, nom: nom.trim() }))
+    const { cree, demo } = await avecBase(ouvrirAvecSesCles, async base => ({
+      cree: await creerTerritoire(base.url, { code, nom: nom.trim() }),
+      demo: await base.commun.selectFrom('territoire').select('code').where('demo', '=', true).executeTakeFirst(),
+    }))
     if (!cree)
       throw new Refusal('conflict', 'territoire-existant', `Le territoire ${code} existe déjà. Rien n’a changé.`)
     process.stdout.write(`Territoire ${code} (${nom.trim()}) créé.\n`)
+    if (demo)
+      dire(
+        `La démonstration (${demo.code}) est sur le même serveur\u00a0: ses mots de passe sont publics. Elle n’ouvre que des adresses inventées\u00a0; avant d’y faire entrer de vraies personnes, effacez-la quand même\u00a0: filrouge territoire effacer`,
+      )
   })
 
-commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
-  .requiredOption('--territoire <code>', 'code du territoire')
-  .requiredOption('--courriel <adresse>', 'adresse électronique de l’agent')
-  .requiredOption('--role <role>', `un de : ${NOMS_ROLES.join(', ')}`)
-  .option('--nom <nom>', 'nom de famille')
-  .option('--prenom <prenom>', 'prénom')
-  .option('--structure <nom>', 'structure (créée « à compléter » si elle est inconnue)')
-  .option('--mot-de-passe <mot>', 'mot de passe ; sans lui, un mot de passe provisoire est affiché')
-  .option('--json', 'un document JSON sur la sortie')
-  .action(async options => {
-    const { creerAgentEnLigne } = await import('./agent/agent-en-ligne.ts')
-    const agent = await ecrire(ouvrirAvecSesCles, options.territoire, ctx => creerAgentEnLigne(ctx, options))
-    rendre(
-      options.json,
-      agent,
-      () =>
-        `Agent ${agent.courriel} créé.${agent.lien ? ` Lien à lui remettre, qui sert une fois, pour choisir son mot de passe :\n${agent.lien}` : ''}`,
-    )
-  })
+commandesDAgents(commande, groupe('agent', 'les agents'), ouvrirAvecSesCles)
 
 commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une population qui vit')
   .requiredOption('--foyers <n>', 'foyers du premier mois', nombre)

@@ -177,9 +177,10 @@ export const recitCodeSecoursEmploye = recit(
 
 export const recitFacteursRetires = recit(
   'facteurs-retires',
-  z.object({}),
-  () => ({
-    titre: 'Connexion forte retirée par l’administrateur',
+  /** By the command line, of an account that works in several territories; else by an administrator. */
+  z.object({ parLeServeur: z.boolean().optional() }),
+  (_, apres) => ({
+    titre: `Connexion forte retirée par ${apres?.parLeServeur ? 'qui tient le serveur' : 'l’administrateur'}`,
     detail:
       'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Ses sessions ouvertes ont été fermées.',
   }),

@@ -31,6 +31,8 @@ const Agent = z.object({
   compte: z.enum(['ouvert', 'invite', 'expire', 'decline', 'aucun']),
   /** Until when the link serves; null when none is to be told. */
   lienJusqua: z.string().nullable(),
+  /** That link opens again an account that was open here. */
+  reinitialise: z.boolean(),
   /** Persons who have this agent for référent, those « en veille » among them: all are to be handed over. */
   suivis: z.number().int(),
   veille: z.number().int(),

@@ -1,17 +1,26 @@
 import { z } from 'zod'
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
+import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { recitCompteOuvert } from '../agent.recits.ts'
 import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteProuve, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
+import { premierRole } from '../session/places.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { cederLeCompte, noterCede } from './ceder.ts'
 import { compteTenu, creerCompte } from './compte.queries.ts'
-import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
+import {
+  finirOublis,
+  type Lien,
+  lienOuvert,
+  reinitialisationsDe,
+  servirLien,
+  servirSiOuvert,
+} from './lien-compte.queries.ts'
 import { noterMotDePasseChange } from './noter-changement.ts'
 
 /**
@@ -60,9 +69,11 @@ async function ouvrirLeCompte(
   return entrerParMotDePasse(visite, await compteProuve(visite, ouvert), { territoire, parLien: !lien.montre })
 }
 
+/** Asked for after a reset, it proves as much as the link of that reset: it serves both, and they are back where it was closed. */
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
   const { base, now } = visite
   const { courriel } = lien
+  const attendus = await reinitialisationsAvant(base, lien, now)
   const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
   const repris = await base.commun.transaction().execute(async trx => {
     const tenu = await compteTenu(trx, courriel)
@@ -76,9 +87,32 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
       )
     await finirOublis(trx, courriel, now)
     await trx.updateTable('identite').set(secret).where('id', '=', tenu.id).execute()
-    return oterSessions(trx, tenu.id, 'toutes')
+    const rouverts: AgentDuLien[] = []
+    for (const { reset, agent } of attendus)
+      if (reset.identiteId === tenu.id && (await servirSiOuvert(trx, reset, now))) {
+        const acces = { identiteId: tenu.id, territoire: agent.territoire.code, agentId: agent.id }
+        await trx.insertInto('acces').values(acces).execute()
+        rouverts.push(agent)
+      }
+    return { ...(await oterSessions(trx, tenu.id, 'toutes')), rouverts }
   })
   oublierSessions(base)
+  const { rouverts } = repris
+  for (const agent of rouverts) await noterDe(base, agent, recitCompteOuvert, now)
   await noterMotDePasseChange(base, { id: repris.identiteId, courriel }, now)
-  return entrerParMotDePasse(visite, await compteProuve(visite, repris), { parLien: true })
+  const [seul, autre] = rouverts
+  const ou = seul && !autre ? { territoire: seul.territoire.code } : {}
+  return entrerParMotDePasse(visite, await compteProuve(visite, repris), { ...ou, parLien: true })
+}
+
+/** The resets of the same address, made before a link was asked for, whose agent has a role to come back to. */
+async function reinitialisationsAvant(base: Base, { courriel, creeLe }: Lien, now: string) {
+  const attendus: { reset: Lien; agent: AgentDuLien }[] = []
+  for (const reset of await reinitialisationsDe(base.commun, courriel)) {
+    const sert = Date.parse(reset.creeLe) < Date.parse(creeLe) && Date.parse(reset.expireLe) > Date.parse(now)
+    const agent = sert ? await agentDuLien(base, reset).catch(() => null) : null
+    if (agent && (await premierRole(base, { territoire: agent.territoire.code, agentId: agent.id }, now)))
+      attendus.push({ reset, agent })
+  }
+  return attendus
 }

@@ -17,17 +17,19 @@ export type EtatCompte = {
   compte: 'ouvert' | 'invite' | 'expire' | 'decline' | 'aucun'
   /** Until when a link that waits, or waited, serves. */
   lienJusqua: string | null
+  /** Their account was open here: that link opens it again. */
+  reinitialise: boolean
 }
-const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null }
+const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null, reinitialise: false }
 
 /** Whether the account of each agent of the territory is open here (of one, when `agentId` is given). Nothing of elsewhere is read. */
 export async function etatsDesComptes(ctx: Context, agentId: string | null): Promise<(id: string) => EtatCompte> {
   const { rows } = await sql<{ agentId: string } & EtatCompte>`
-    select agent_id, 'ouvert' as compte, null as lien_jusqua from acces
+    select agent_id, 'ouvert' as compte, null as lien_jusqua, false as reinitialise from acces
     where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
     union all
     select agent_id, case when fin = 'decline' then 'decline' when fin is not null then 'aucun'
-      when expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end, expire_le
+      when expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end, expire_le, reinitialise
     from (select distinct on (agent_id) * from lien_compte
       where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
       order by agent_id, cree_le desc, id desc) l

@@ -137,11 +137,37 @@ async function ouvert(
   return lien
 }
 
+/** The links that wait since a reset for the account of an address, the oldest first. */
+export const reinitialisationsDe = (commun: Commun, courriel: string): Promise<Lien[]> =>
+  commun
+    .selectFrom('lienCompte')
+    .selectAll()
+    .where('courriel', '=', courriel)
+    .where('genre', '=', 'activation')
+    .where('fin', 'is', null)
+    .where('identiteId', 'is not', null)
+    .where('reinitialise', '=', true)
+    .orderBy('creeLe')
+    .execute()
+
 /**
  * Uses a link up, in the transaction of what it serves, where the identity is held already: of two who come together, one. Refuses the
  * other, and says what ended it.
  */
-export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
+export async function servirLien(trx: Commun, lien: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
+  const { id } = lien
+  if (await servirSiOuvert(trx, lien, now, fin)) return
+  const { fin: deja } = await trx.selectFrom('lienCompte').select('fin').where('id', '=', id).executeTakeFirstOrThrow()
+  throw lienFini(deja as FinDeLien)
+}
+
+/** The same; false of one that ended already. */
+export async function servirSiOuvert(
+  trx: Commun,
+  { id }: Lien,
+  now: string,
+  fin: 'servi' | 'decline' = 'servi',
+): Promise<boolean> {
   const servi = await trx
     .updateTable('lienCompte')
     .set({ fin, finLe: now })
@@ -149,9 +175,7 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
     .where('fin', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (servi) return
-  const { fin: deja } = await trx.selectFrom('lienCompte').select('fin').where('id', '=', id).executeTakeFirstOrThrow()
-  throw lienFini(deja as FinDeLien)
+  return servi !== undefined
 }
 
 /** Forgets the links that ended, or were over, before an instant; and the accounts that opened nothing any more and wait for no link. */

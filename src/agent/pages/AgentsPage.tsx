@@ -123,6 +123,7 @@ function EtatCompte({ agent }: { agent: Agent }) {
   if (agent.desactiveLe) return <Etat ton="info">Désactivé le {dateCourte(agent.desactiveLe)}</Etat>
   if (agent.aCompleter) return <Etat ton="soon">À compléter</Etat>
   if (agent.habilitations.length === 0) return <Etat ton="soon">Sans rôle</Etat>
+  if (agent.reinitialise && agent.compte === 'invite') return <Etat ton="waiting">Réinitialisé</Etat>
   const { ton, dit } = COMPTES[agent.compte]
   return <Etat ton={ton}>{dit}</Etat>
 }

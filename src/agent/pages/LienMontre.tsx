@@ -1,13 +1,26 @@
 import { Alert, Button, Code, CopyButton, Group, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import type { LienDonne } from '../compte/donner-lien.ts'
 
 /** What became of the link of an agent: sent to them, or shown here once for want of mail. */
 export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: string; donne: LienDonne }) {
+  // The act that made it is behind: what has the keyboard is the link, not the button that would end it.
+  const ici = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const quandLaFenetreEstPartie = setInterval(() => {
+      if (document.querySelector('[role="dialog"]')) return
+      clearInterval(quandLaFenetreEstPartie)
+      ici.current?.focus()
+    }, 100)
+    return () => clearInterval(quandLaFenetreEstPartie)
+  }, [])
   const duree = `Il sert une fois, jusqu’au ${dateEtHeure(donne.expireLe)}.`
   if (donne.lien === null)
     return (
       <Alert
+        ref={ici}
+        tabIndex={-1}
         color="green"
         role="status"
         title={donne.envoye ? `Lien envoyé à ${courriel}` : `Lien déjà fait pour ${qui}`}
@@ -22,7 +35,7 @@ export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: st
     )
   const adresse = `${window.location.origin}${donne.lien}`
   return (
-    <Alert color="yellow" role="status" title={`Lien à remettre à ${qui}`}>
+    <Alert ref={ici} tabIndex={-1} color="yellow" role="status" title={`Lien à remettre à ${qui}`}>
       <Group gap="md">
         <Code fz="md" style={{ overflowWrap: 'anywhere' }}>
           {adresse}

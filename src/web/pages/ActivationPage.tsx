@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -73,10 +73,12 @@ type Props = { jeton: string; lu: Lu; suivre: (entree: Entree) => Promise<void> 
 /** In with the password of one's account: there for the first time, or again. */
 const rejoint = ({ reinitialise, territoire }: Lu) => `${reinitialise ? 'Revenir dans' : 'Rejoindre'} ${territoire}`
 
+type Choix = { nouveau: string; encore: string }
 type Choisie = { choisir: (entree: Entree) => Promise<void> }
 
 function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { declinee: () => void }) {
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
+  const [garde, setGarde] = useState<Choix | null>(null)
   const autre = lu.genre === 'oubli' || lu.reinitialise
   const titre = deja ? rejoint(lu) : autre ? 'Choisir un autre mot de passe' : 'Ouvrir mon compte'
   const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}${deja ? '' : `, territoire ${lu.territoire}`}.`
@@ -98,9 +100,21 @@ function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { de
             </Text>
           )}
           {deja ? (
-            <Rejoindre jeton={jeton} lu={lu} suivre={suivre} />
+            <Rejoindre {...{ jeton, lu, garde }} suivre={lu.reinitialise ? choisir : suivre} />
           ) : (
-            <Choisir jeton={jeton} lu={lu} suivre={choisir} existe={() => setDeja(true)} />
+            <Choisir
+              {...{ jeton, lu }}
+              suivre={choisir}
+              existe={choix => {
+                setGarde(choix)
+                setDeja(true)
+              }}
+            />
+          )}
+          {lu.cede && (
+            <Button variant="subtle" onClick={() => setDeja(!deja)}>
+              {deja ? 'Je n’ai jamais ouvert ce compte' : 'J’ai déjà ouvert ce compte'}
+            </Button>
           )}
           {lu.compte === 'non-dit' && !autre && (
             <Button variant="subtle" onClick={() => setDeja(!deja)}>
@@ -141,7 +155,7 @@ const Adresse = ({ courriel }: { courriel: string }) => (
   />
 )
 
-function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) {
+function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (choix: Choix) => void }) {
   const cache = useQueryClient()
   const form = useFormulaire(SaisieChoix, { nouveau: '', encore: '' }, fautesMotDePasse)
   return (
@@ -149,15 +163,23 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
       form={form}
       bouton={lu.genre === 'oubli' || lu.reinitialise ? 'Changer mon mot de passe' : 'Ouvrir mon compte'}
       perte={null}
-      envoyer={async ({ nouveau }) => {
+      envoyer={async choix => {
         try {
-          await suivre(await ouvrirParLien(cache, jeton, nouveau))
+          await suivre(
+            await ouvrirParLien(cache, { jeton, nouveau: choix.nouveau, jamaisOuvert: lu.cede || undefined }),
+          )
         } catch (erreur) {
-          if (erreur instanceof ApiRefusal && erreur.code === 'compte-existant') existe()
-          throw erreur
+          if (!(erreur instanceof ApiRefusal && erreur.code === 'compte-existant')) throw erreur
+          existe(choix)
         }
       }}
     >
+      {lu.cede && (
+        <Text component="p">
+          Quelqu’un d’autre a ouvert un compte à votre adresse, sans prouver qu’elle est à lui. Il sera fermé, là où il
+          sert, et vous ouvrez le vôtre. C’était vous ? Entrez plutôt avec son mot de passe.
+        </Text>
+      )}
       <Adresse courriel={lu.courriel} />
       <PasswordInput
         {...form.texte('nouveau', 'Nouveau mot de passe')}
@@ -171,12 +193,14 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
   )
 }
 
-function Rejoindre({ jeton, lu, suivre }: Props) {
+function Rejoindre({ jeton, lu, garde, suivre }: Props & { garde: Choix | null }) {
   const cache = useQueryClient()
   const { data: porte } = useQuery(accueil)
   const [aChanger, setAChanger] = useState(lu.reinitialise)
-  const form = useFormulaire(SaisieRejoindre, { motDePasse: '', nouveau: '', encore: '' }, ({ nouveau, encore }) =>
-    aChanger || nouveau ? fautesMotDePasse({ nouveau, encore }) : [],
+  const form = useFormulaire(
+    SaisieRejoindre,
+    { motDePasse: '', ...(garde ?? { nouveau: '', encore: '' }) },
+    ({ nouveau, encore }) => (aChanger || nouveau ? fautesMotDePasse({ nouveau, encore }) : []),
   )
   return (
     <Formulaire
@@ -192,6 +216,13 @@ function Rejoindre({ jeton, lu, suivre }: Props) {
         }
       }}
     >
+      {garde && (
+        <Alert color="blue" role="status" title="Vous avez déjà un compte Filrouge, ou un autre lien pour l’ouvrir">
+          {lu.reinitialise
+            ? 'Vous travaillez aussi ailleurs : dites d’abord votre mot de passe actuel. Le nouveau, que vous venez d’écrire, est gardé plus bas.'
+            : 'Entrez avec le mot de passe de ce compte. Si vous ne l’avez pas encore, ouvrez d’abord l’autre lien.'}
+        </Alert>
+      )}
       <Adresse courriel={lu.courriel} />
       <PasswordInput
         {...form.texte('motDePasse', aChanger ? 'Mot de passe actuel' : 'Mot de passe')}
