@@ -101,23 +101,6 @@ test('réinitialisé ici, qui entre ailleurs avec son mot de passe d’avant app
   expect((await visiteur().entrer(adresse)).json).toMatchObject({ territoire: { code: '00' }, fermes: ['Nord'] })
 })
 
-test('réinitialisé partout où il travaille, « mot de passe oublié » renvoie le lien ; trop vieux, dit à qui en demander', async () => {
-  const { agent, courriel: adresse } = await unCompte()
-  await reinitialiser(agent.id)
-  const [renvoye = ''] = await oublier(adresse)
-  expect(renvoye).toContain('a réinitialisé votre accès')
-  // An address that nobody has: the same answer, and nothing leaves.
-  expect(await oublier('personne@departement.fr')).toEqual([])
-  avancer(40 * 86_400)
-  const [fini = ''] = await oublier(adresse)
-  expect(fini).toMatch(/ne sert plus depuis le .*Demandez-lui d’en faire un autre/s)
-  expect(jetonDe(fini)).toBe('')
-  admin = await essai.unAgent('administrateur')
-  await reinitialiser(agent.id)
-  const [encore] = await oublier(adresse)
-  expect((await activer(jetonDe(encore))).json).toMatchObject({ agent: { id: agent.id } })
-})
-
 test('la fiche et la liste disent réinitialisé qui l’est, et invité qui n’avait pas de compte', async () => {
   const { agent } = await unCompte()
   const demande = demandeAgent(`nina.trame-${agent.id}@example.org`)
@@ -153,4 +136,21 @@ test('tout perdu, dans deux territoires : qui tient le serveur retire la connexi
     await expect(retirerFacteursEnLigne(essai.base, faux, essai.now)).rejects.toThrow(
       /mot de passe suffit|Aucun compte/,
     )
+})
+
+test('réinitialisé partout où il travaille, « mot de passe oublié » renvoie le lien ; trop vieux, dit à qui en demander', async () => {
+  const { agent, courriel: adresse } = await unCompte()
+  await reinitialiser(agent.id)
+  const [renvoye = ''] = await oublier(adresse)
+  expect(renvoye).toContain('a réinitialisé votre accès')
+  // An address that nobody has: the same answer, and nothing leaves.
+  expect(await oublier('personne@departement.fr')).toEqual([])
+  avancer(40 * 86_400)
+  const [fini = ''] = await oublier(adresse)
+  expect(fini).toMatch(/ne sert plus depuis le .*Demandez-lui d’en faire un autre/s)
+  expect(jetonDe(fini)).toBe('')
+  admin = await essai.unAgent('administrateur')
+  await reinitialiser(agent.id)
+  const [encore] = await oublier(adresse)
+  expect((await activer(jetonDe(encore))).json).toMatchObject({ agent: { id: agent.id } })
 })
