@@ -64,7 +64,7 @@ test('réinitialisée ici, elle apprend où c’est fermé, et revient sans rien
   await rose.getByRole('textbox', { name: 'Nouveau mot de passe' }).fill(NOUVEAU)
   await rose.getByRole('textbox', { name: 'Le même, encore une fois' }).fill(NOUVEAU)
   await rose.getByRole('button', { name: 'Changer mon mot de passe' }).click()
-  await expect(rose.getByText('dites d’abord votre mot de passe actuel')).toBeVisible()
+  await expect(rose.getByText('Dites d’abord votre mot de passe actuel')).toBeVisible()
   await expect(rose.getByRole('textbox', { name: 'Nouveau mot de passe' })).toHaveValue(NOUVEAU)
   expect(await fautesAxe(rose)).toEqual([])
   expect(await debordement(rose)).toBeLessThanOrEqual(0)

@@ -9,7 +9,7 @@ import { recitInvitationDeclinee } from '../agent.recits.ts'
 import { adresseInventee } from '../demo.ts'
 import { premierRole, sansHabilitation } from '../session/places.queries.ts'
 import { type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
-import { lienFini, pasUneInvitation } from './lien-compte.ts'
+import { cedeParCeLien, lienFini, pasUneInvitation } from './lien-compte.ts'
 
 /** What follows the sign # in the address of a link. Sent in a body, which nothing writes down. */
 export const Jeton = z.object({ jeton: z.string().min(1).max(100) })
@@ -103,7 +103,7 @@ export const lireLien = publicRoute(
       nom: agent?.nom ?? null,
       territoire: agent?.territoire.nom ?? null,
       reinitialise: lien.reinitialise,
-      cede: agent !== null && !lien.montre && connu?.adresseProuvee === false,
+      cede: cedeParCeLien(lien) && connu?.adresseProuvee === false,
       compte: lien.montre ? ('non-dit' as const) : connu ? ('existant' as const) : ('a-creer' as const),
     }
   },

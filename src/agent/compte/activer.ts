@@ -21,6 +21,7 @@ import {
   servirLien,
   servirSiOuvert,
 } from './lien-compte.queries.ts'
+import { cedeParCeLien } from './lien-compte.ts'
 import { noterMotDePasseChange } from './noter-changement.ts'
 
 /**
@@ -58,7 +59,7 @@ async function ouvrirLeCompte(
   const { code: territoire } = agent.territoire
   const secret = { motDePasse, motDePasseSu: lien.montre, adresseProuvee: !lien.montre }
   const { ouvert, cedes } = await base.commun.transaction().execute(async trx => {
-    const cedes = jamaisOuvert && !lien.montre ? await cederLeCompte(trx, lien.courriel, now) : []
+    const cedes = jamaisOuvert && cedeParCeLien(lien) ? await cederLeCompte(trx, lien.courriel, now) : []
     const ouvert = await creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
     await servirLien(trx, lien, 'servi', now)
     await finirOublis(trx, lien.courriel, now)

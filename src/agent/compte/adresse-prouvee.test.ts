@@ -116,6 +116,24 @@ describe('le courriel est réglé', () => {
     expect(refus).toMatchObject({ status: 409, code: 'compte-existant' })
   })
 
+  test('réinitialisé par courriel, un compte ne cède pas : son second facteur est encore demandé', async () => {
+    const { agent, courriel: adresse } = await unCompte()
+    const qui = visiteur()
+    await qui.entrer(adresse)
+    await ajouterTotp(qui)
+    avancer(60)
+    await laBas('POST /agents', demandeAgent(adresse))
+    const [invitation] = await partis()
+    await admin.brut('POST /agents/:agentId/lien', { agentId: agent.id })
+    const [reset] = await partis()
+    for (const texte of [invitation, reset]) {
+      expect(await lire(jetonDe(texte))).toMatchObject({ cede: false })
+      const entre = await activer(jetonDe(texte), CHOISI, { jamaisOuvert: true })
+      if (entre.status === 200) expect(entre.json.facteur).toMatchObject({ totp: true })
+      else expect(entre.code).toBe('compte-existant')
+    }
+  })
+
   test('qui a ouvert lui-même ce compte y entre avec son mot de passe, et le prouve', async () => {
     const adresse = uneAdresse()
     expect((await activer((await montre(adresse)).jeton, DU_VOLEUR)).status).toBe(200)

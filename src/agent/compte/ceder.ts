@@ -4,7 +4,7 @@ import { recitCompteCede } from '../agent.recits.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { agentDuLien } from './activation.ts'
 import { compteTenu } from './compte.queries.ts'
-import { finirOublis } from './lien-compte.queries.ts'
+import { finirOublis, reinitialisationsDe } from './lien-compte.queries.ts'
 
 type Cede = { territoire: string; agentId: string }
 
@@ -14,7 +14,9 @@ type Cede = { territoire: string; agentId: string }
  */
 export async function cederLeCompte(trx: Base['commun'], courriel: string, now: string): Promise<Cede[]> {
   const tenu = await compteTenu(trx, courriel)
-  if (!tenu || tenu.adresseProuvee) return []
+  if (!tenu?.sert || tenu.adresseProuvee) return []
+  // What a reset makes wait keeps its second factors for it.
+  if ((await reinitialisationsDe(trx, courriel)).length > 0) return []
   const ou = await trx.selectFrom('acces').select(['territoire', 'agentId']).where('identiteId', '=', tenu.id).execute()
   await trx.deleteFrom('identite').where('id', '=', tenu.id).execute()
   await finirOublis(trx, courriel, now)

@@ -79,7 +79,7 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
     throw new Refusal(
       'unauthenticated',
       'connexion-refusee',
-      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
+      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez. Si votre accès vient d’être réinitialisé, ouvrez le lien reçu.',
     )
   await rendre()
   return compte

@@ -217,9 +217,17 @@ function Rejoindre({ jeton, lu, garde, suivre }: Props & { garde: Choix | null }
       }}
     >
       {garde && (
-        <Alert color="blue" role="status" title="Vous avez déjà un compte Filrouge, ou un autre lien pour l’ouvrir">
+        <Alert
+          color="blue"
+          role="status"
+          title={
+            lu.reinitialise
+              ? 'Dites d’abord votre mot de passe actuel'
+              : 'Vous avez déjà un compte Filrouge, ou un autre lien pour l’ouvrir'
+          }
+        >
           {lu.reinitialise
-            ? 'Vous travaillez aussi ailleurs : dites d’abord votre mot de passe actuel. Le nouveau, que vous venez d’écrire, est gardé plus bas.'
+            ? 'Vous travaillez aussi ailleurs : ce mot de passe y sert encore. Le nouveau, que vous venez d’écrire, est gardé plus bas.'
             : 'Entrez avec le mot de passe de ce compte. Si vous ne l’avez pas encore, ouvrez d’abord l’autre lien.'}
         </Alert>
       )}
