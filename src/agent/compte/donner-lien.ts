@@ -34,7 +34,8 @@ const LIENS: Regle = {
 /**
  * Sends an agent a link to open their account here, or to open it again after a reset: what they had open in this territory is closed,
  * and they choose their password themselves. Whether their address has an account elsewhere is neither read nor told.
- * Refuses a real address in the demo, which anybody administers. `sansFacteurs`: what they sign in with besides goes with it. `enMain`: shown even where mail can be sent, to who runs the server.
+ * Refuses a real address in the demo, which anybody administers. `sansFacteurs`: what they sign in with besides goes with it. `enMain`:
+ * shown even where mail can be sent, to who runs the server.
  */
 export async function faireLien(
   ctx: Context,

@@ -5,8 +5,8 @@ import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
 import { envoyerFacteursRetires, envoyerMotDePasseChange } from './courriels-compte.ts'
 
 /**
- * Tells an agent, by mail, that the password of their account was changed, or what they sign in with besides taken away: who didn't do it learns it though their account is closed to
- * them.
+ * Tells an agent, by mail, that the password of their account was changed, or what they sign in with besides taken away: who didn't do
+ * it learns it though their account is closed to them.
  */
 export const envoyerChangement = job(
   'envoyer-changement',

@@ -24,7 +24,7 @@ export async function retirerFacteursEnLigne(base: Base, adresse: string, now: s
   if (!courriel.success || !compte)
     throw new Refusal('not-found', 'compte-inconnu', 'Aucun compte n’a cette adresse. Vérifiez-la.')
   if (!(await aRetirer(base, compte.id)))
-    throw new Refusal('conflict', 'sans-facteur', 'Ce compte n’a pas de connexion forte : son mot de passe suffit.')
+    throw new Refusal('conflict', 'sans-facteur', 'Ce compte n’a pas de connexion forte : son mot de passe suffit.')
   const ouvert = base.commun.selectFrom('acces').select(['territoire', 'agentId']).where('identiteId', '=', compte.id)
   const ou = [...(await ouvert.execute()), ...(await reinitialisationsDe(base.commun, courriel.data))]
   await base.commun.transaction().execute(trx => oterTousLesFacteurs(trx, compte.id))

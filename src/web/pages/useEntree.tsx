@@ -14,7 +14,8 @@ const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/Sec
 
 /**
  * What follows a password, a key or a link: the session, or what is still asked before it, a second factor then a territory. `reste`
- * takes the place of the page as long as something is, or where a reset closed a territory to them; `recommencer`: where one begins again, if it isn't this page.
+ * takes the place of the page as long as something is, or where a reset closed a territory to them; `recommencer`: where one begins
+ * again, if it isn't this page.
  */
 export function useEntree(entre: (session: Entrant) => Promise<void>, recommencer?: () => void) {
   const cache = useQueryClient()
