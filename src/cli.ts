@@ -128,15 +128,23 @@ commande(territoire, 'creer', 'crée un territoire vide')
         'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
     if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
-    const cree = await avecBase(ouvrirAvecSesCles, base => creerTerritoire(base.url, { code, nom: nom.trim() }))
+    const { cree, demo } = await avecBase(ouvrirAvecSesCles, async base => ({
+      cree: await creerTerritoire(base.url, { code, nom: nom.trim() }),
+      demo: await base.commun.selectFrom('territoire').select('code').where('demo', '=', true).executeTakeFirst(),
+    }))
     if (!cree)
       throw new Refusal('conflict', 'territoire-existant', `Le territoire ${code} existe déjà. Rien n’a changé.`)
     process.stdout.write(`Territoire ${code} (${nom.trim()}) créé.\n`)
+    if (demo)
+      dire(
+        `La démonstration (${demo.code}) est sur le même serveur\u00a0: ses mots de passe sont publics. Elle n’ouvre que des adresses inventées\u00a0; avant d’y faire entrer de vraies personnes, effacez-la quand même\u00a0: filrouge territoire effacer`,
+      )
   })
 
 commandesDesAgents({
   agent: groupe('agent', 'les agents, et les liens par lesquels ils entrent'),
   commande,
+  avecBase: agir => avecBase(ouvrirAvecSesCles, agir),
   ecrire: (territoire, agir) => ecrire(ouvrirAvecSesCles, territoire, agir),
 })
 

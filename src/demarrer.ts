@@ -130,6 +130,10 @@ async function annoncer(base: Base, adresse: string): Promise<void> {
   ]
   if (territoires.some(t => t.demo)) {
     lignes.push('', `Comptes de démonstration (mot de passe : ${MOT_DE_PASSE_DEMO})`)
+    if (territoires.some(t => !t.demo))
+      lignes.push(
+        'Attention : ils sont publics. Avant de vraies personnes, effacez la démonstration : filrouge territoire effacer',
+      )
     for (const compte of COMPTES_DEMO) lignes.push(`  ${compte.courriel.padEnd(28)} ${ROLES[compte.role].libelle}`)
   }
   lignes.push('', 'Ctrl-C pour tout arrêter.', '')

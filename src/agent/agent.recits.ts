@@ -128,6 +128,17 @@ export const recitCompteOuvert = recit(
   { sur: 'agent' },
 )
 
+export const recitCompteCede = recit(
+  'compte-cede',
+  z.object({}),
+  () => ({
+    titre: 'Compte fermé par le titulaire de son adresse',
+    detail:
+      'Il l’a prouvée par un lien reçu par courriel, et dit n’avoir jamais ouvert ce compte. Faites-lui un autre lien.',
+  }),
+  { sur: 'agent' },
+)
+
 export const recitInvitationDeclinee = recit(
   'invitation-declinee',
   z.object({}),
@@ -179,9 +190,10 @@ export const recitCodeSecoursEmploye = recit(
 
 export const recitFacteursRetires = recit(
   'facteurs-retires',
-  z.object({}),
-  () => ({
-    titre: 'Connexion forte retirée par l’administrateur',
+  /** By the command line, of an account that works in several territories; else by an administrator. */
+  z.object({ parLeServeur: z.boolean().optional() }),
+  (_, apres) => ({
+    titre: `Connexion forte retirée par ${apres?.parLeServeur ? 'qui tient le serveur' : 'l’administrateur'}`,
     detail:
       'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Ses sessions ouvertes ont été fermées.',
   }),

@@ -33,6 +33,8 @@ const Agent = z.object({
   lienJusqua: z.string().nullable(),
   /** Of a link that waits, sent by mail: whether it left, when, or why it hasn't. */
   envoi: z.object({ etat: z.enum(ENVOIS), raison: z.string().nullable(), le: z.string().nullable() }).nullable(),
+  /** That link opens again an account that was open here. */
+  reinitialise: z.boolean(),
   /** Persons who have this agent for référent, those « en veille » among them: all are to be handed over. */
   suivis: z.number().int(),
   veille: z.number().int(),

@@ -1,5 +1,9 @@
 import type { Role } from './roles.ts'
 
+/** An address that nobody can have: its domain is kept for examples (RFC 2606, RFC 6761). */
+export const adresseInventee = (courriel: string): boolean =>
+  /[@.](example\.(com|net|org)|example|test|invalid|localhost)$/.test(courriel)
+
 export const MOT_DE_PASSE_DEMO = 'tisser-le-fil-rouge'
 
 /** The accounts of the demo territory, told on the sign-in page of that territory only. */

@@ -78,6 +78,10 @@ export async function joindreComptes(client: pg.Client): Promise<{ nouveaux: num
           on m.vers = r.identite_id ${quand} on conflict do nothing`)
     }
   }
+  // What another base kept of who has an address proves nothing here.
+  await client.query(
+    'update commun.identite set adresse_prouvee = false where id in (select vers from pg_temp.meme_compte where nouveau)',
+  )
   const { rows } = await client.query<{ nouveaux: number; rejoints: number }>(`
     select count(*) filter (where nouveau)::int as nouveaux, count(*) filter (where not nouveau)::int as rejoints from pg_temp.meme_compte`)
   return rows[0] ?? { nouveaux: 0, rejoints: 0 }

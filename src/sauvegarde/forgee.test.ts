@@ -160,7 +160,14 @@ test('une sauvegarde de 59 n’ouvre rien d’un autre territoire', async () => 
   // An access: of somebody of 59, then of a new account; a partner's key.
   await refusee(ailleurs, plus('acces', { identite_id: id, territoire: '62', agent_id: lui?.agent ?? '' }))
   const voleur = uuidv7()
-  const compte = { id: voleur, courriel: 'voleur@example.org', cree_le: LE, mot_de_passe_su: 'f', generation: '0' }
+  const compte = {
+    id: voleur,
+    courriel: 'voleur@example.org',
+    cree_le: LE,
+    mot_de_passe_su: 'f',
+    generation: '0',
+    adresse_prouvee: 'f',
+  }
   const acces62 = plus('acces', { identite_id: voleur, territoire: '62', agent_id: lui?.agent ?? '' })
   await refusee(ailleurs, { ...plus('identite', compte), ...acces62 })
   const cle = { nom: 'Voleur', empreinte: `\\\\x${'ab'.repeat(32)}`, droits: '{}', cree_le: LE, cree_par: uuidv7() }
@@ -254,8 +261,7 @@ test('un compte que la base a déjà garde son mot de passe et ses façons de se
         courriel: AUTRE,
         mot_de_passe: 'le mien',
         cree_le: LE,
-        mot_de_passe_su: 'f',
-        generation: '7',
+        ...{ mot_de_passe_su: 'f', generation: '7', adresse_prouvee: 't' },
       }),
     ...plus('totp', { id: uuidv7(), ...facteur, secret: '\\\\x00', confirme_le: LE }),
     ...plus('cle_acces', { id: uuidv7(), ...facteur, ...webauthn }),

@@ -64,6 +64,10 @@ export interface Etape {
 }
 
 export interface Identite {
+  /**
+   * ouvert, ou joint à un territoire, par un lien parti par courriel à cette adresse
+   */
+  adresseProuvee: Generated<boolean>;
   courriel: string;
   creeLe: Generated<string>;
   /**

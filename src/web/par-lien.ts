@@ -18,8 +18,10 @@ export const lien = (jeton: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const ouvrirParLien = async (cache: QueryClient, jeton: string, nouveau: string) =>
-  accueillir(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
+export const ouvrirParLien = async (
+  cache: QueryClient,
+  saisie: { jeton: string; nouveau: string; jamaisOuvert: boolean | undefined },
+) => accueillir(cache, await call<Cas<typeof activerCompte>>('POST /activation', saisie))
 
 export const rejoindre = async (
   cache: QueryClient,

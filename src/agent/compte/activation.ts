@@ -6,9 +6,10 @@ import type { Recit } from '../../socle/recit.ts'
 import { publicRoute } from '../../socle/route.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { recitInvitationDeclinee } from '../agent.recits.ts'
+import { adresseInventee } from '../demo.ts'
 import { premierRole, sansHabilitation } from '../session/places.queries.ts'
 import { type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
-import { lienFini, pasUneInvitation } from './lien-compte.ts'
+import { cedeParCeLien, lienFini, pasUneInvitation } from './lien-compte.ts'
 
 /** What follows the sign # in the address of a link. Sent in a body, which nothing writes down. */
 export const Jeton = z.object({ jeton: z.string().min(1).max(100) })
@@ -40,7 +41,8 @@ export async function agentDuLien(
     .where('courriel', '=', lien.courriel)
     .where('desactiveLe', 'is', null)
     .executeTakeFirst()
-  if (!agent) throw lienFini('revoque')
+  // What anybody may do in the demo opens nothing to a real address.
+  if (!agent || (territoire.demo && !adresseInventee(lien.courriel))) throw lienFini('revoque')
   return { ...agent, territoire }
 }
 
@@ -79,6 +81,8 @@ export const lireLien = publicRoute(
       nom: z.string().nullable(),
       territoire: z.string().nullable(),
       compte: z.enum(['a-creer', 'existant', 'non-dit']),
+      /** Its account was opened without a proof of this address: who never opened it may, in its place (`jamaisOuvert`). */
+      cede: z.boolean(),
       /** It opens again, to who had an account in this territory; nothing is said of elsewhere. */
       reinitialise: z.boolean(),
     }),
@@ -89,7 +93,7 @@ export const lireLien = publicRoute(
     const connu = await base.commun
       .selectFrom('identite as i')
       .innerJoin('acces as a', 'a.identiteId', 'i.id')
-      .select('i.id')
+      .select('i.adresseProuvee')
       .where('i.courriel', '=', lien.courriel)
       .executeTakeFirst()
     return {
@@ -99,6 +103,7 @@ export const lireLien = publicRoute(
       nom: agent?.nom ?? null,
       territoire: agent?.territoire.nom ?? null,
       reinitialise: lien.reinitialise,
+      cede: cedeParCeLien(lien) && connu?.adresseProuvee === false,
       compte: lien.montre ? ('non-dit' as const) : connu ? ('existant' as const) : ('a-creer' as const),
     }
   },

@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
 import { rendre } from '../../socle/commande.ts'
+import type { Base } from '../../socle/db.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { NOMS_ROLES } from '../roles.ts'
 
 type Ou = {
   agent: Command
   commande: (parent: Command, nom: string, description: string) => Command
+  avecBase: <T>(agir: (base: Base) => Promise<T>) => Promise<T>
   ecrire: <T>(territoire: string, agir: (ctx: Context) => Promise<T>) => Promise<T>
 }
 
-/** The commands by which the first agent enters, before anybody is there to make another. */
-export function commandesDesAgents({ agent, commande, ecrire }: Ou): void {
+/** The commands by which the first agent enters, before anybody is there to make another, and by which who can't enter any more does. */
+export function commandesDesAgents({ agent, commande, avecBase, ecrire }: Ou): void {
   const ouvrir = ['--adresse <url>', 'adresse où s’ouvre Filrouge, pour le lien ; sans elle, FILROUGE_ADRESSE'] as const
   commande(agent, 'creer', 'crée un agent, et affiche le lien par lequel il choisit son mot de passe')
     .requiredOption('--territoire <code>', 'code du territoire')
@@ -54,5 +56,24 @@ export function commandesDesAgents({ agent, commande, ecrire }: Ou): void {
         fuseau: ctx.fuseau,
       }))
       rendre(options.json, fait, () => direLienEnMain(fait, fuseau))
+    })
+
+  commande(
+    agent,
+    'retirer-facteurs',
+    'retire la connexion forte de qui a tout perdu et travaille dans plusieurs territoires, une fois sûr que c’est lui',
+  )
+    .requiredOption('--courriel <adresse>', 'adresse électronique du compte')
+    .option('--json', 'un document JSON sur la sortie')
+    .action(async ({ courriel, json }) => {
+      const { retirerFacteursEnLigne } = await import('../double-facteur/retirer-facteurs-en-ligne.ts')
+      const now = Temporal.Now.instant().toString()
+      const territoires = await avecBase(base => retirerFacteursEnLigne(base, courriel, now))
+      rendre(
+        json,
+        { territoires },
+        () =>
+          `Connexion forte retirée : le mot de passe suffit. Son titulaire l’apprend ici : ${territoires.join(', ')}.`,
+      )
     })
 }

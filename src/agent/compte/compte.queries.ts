@@ -8,7 +8,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { oterFacteurs } from '../double-facteur/oter-facteurs.queries.ts'
 import { oublierSessions } from '../session/session.queries.ts'
 import { changerDeGeneration, type Prouve } from '../session/sessions-ouvertes.queries.ts'
-import { finirLiensAgent, finirOublis, type Lien, sertAilleurs } from './lien-compte.queries.ts'
+import { attenduAilleurs, finirLiensAgent, finirOublis, type Lien, sertAilleurs } from './lien-compte.queries.ts'
 import type { FinDeLien } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
@@ -23,13 +23,15 @@ export type EtatCompte = {
   lienJusqua: string | null
   /** Of a link that waits: where its mail is, and why when it failed; null when it was shown. */
   envoi: { etat: (typeof ENVOIS)[number]; raison: string | null; le: string | null } | null
+  /** Their account was open here: that link opens it again. */
+  reinitialise: boolean
 }
-const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null, envoi: null }
+const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null, envoi: null, reinitialise: false }
 
 /** Whether the account of each agent of the territory is open here (of one, when `agentId` is given). Nothing of elsewhere is read. */
 export async function etatsDesComptes(ctx: Context, agentId: string | null): Promise<(id: string) => EtatCompte> {
   const { rows } = await sql<{ agentId: string; erreur: string | null } & EtatCompte>`
-    select agent_id, 'ouvert' as compte, null as lien_jusqua, null as envoi, null as erreur from acces
+    select agent_id, 'ouvert' as compte, null as lien_jusqua, null as envoi, null as erreur, false as reinitialise from acces
     where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
     union all
     select agent_id, case when fin = 'decline' then 'decline' when fin is not null then 'aucun'
@@ -37,7 +39,7 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
       case when parti then expire_le end,
       case when fin is null and not montre then jsonb_build_object('le', envoye_le, 'etat', case when parti then 'parti'
         when prochain_le is not null and erreur is null then 'attend' when prochain_le is not null then 'retente'
-        when e.lien is null and cree_le > ${ctx.now}::timestamptz - interval '1 minute' then 'attend' else 'echoue' end) end, erreur
+        when e.lien is null and cree_le > ${ctx.now}::timestamptz - interval '1 minute' then 'attend' else 'echoue' end) end, erreur, reinitialise
     from (select distinct on (agent_id) *, montre or envoye_le is not null as parti from lien_compte
       where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
       order by agent_id, cree_le desc, id desc) l
@@ -180,11 +182,13 @@ async function tenirCelleDeLAgent(trx: Commun, territoire: string, agentId: stri
     order by i.id for update`.execute(trx)
 }
 
+type Tenu = { id: string; sert: boolean; adresseProuvee: boolean }
+
 /** The account of an address, held, and whether it works somewhere; null when nobody has one. Before its links. */
-export async function compteTenu(trx: Commun, courriel: string): Promise<{ id: string; sert: boolean } | null> {
+export async function compteTenu(trx: Commun, courriel: string): Promise<Tenu | null> {
   const identite = await trx
     .selectFrom('identite')
-    .select('id')
+    .select(['id', 'adresseProuvee'])
     .where('courriel', '=', courriel)
     .forUpdate()
     .executeTakeFirst()
@@ -194,7 +198,7 @@ export async function compteTenu(trx: Commun, courriel: string): Promise<{ id: s
     .select('territoire')
     .where('identiteId', '=', identite.id)
     .executeTakeFirst()
-  return { id: identite.id, sert: acces !== undefined }
+  return { ...identite, sert: acces !== undefined }
 }
 
 export type AOuvrir = {
@@ -205,6 +209,8 @@ export type AOuvrir = {
   motDePasse: string | null
   /** Somebody else may know it. */
   motDePasseSu: boolean
+  /** By a link that went to the address; else an address that another territory waits for isn't taken. */
+  adresseProuvee: boolean
 }
 
 /**
@@ -213,15 +219,17 @@ export type AOuvrir = {
  */
 export async function creerCompte(
   trx: Commun,
-  { territoire, agentId, courriel, ...secret }: AOuvrir,
+  { territoire, agentId, courriel, adresseProuvee, ...secret }: AOuvrir,
   now: string,
 ): Promise<Prouve> {
   // Of two who come together, from two territories, the second waits for the first.
-  const nouvelle = trx.insertInto('identite').values({ id: uuidv7(), courriel, ...secret, creeLe: now })
+  const nouvelle = trx.insertInto('identite').values({ id: uuidv7(), courriel, adresseProuvee, ...secret, creeLe: now })
   await nouvelle.onConflict(c => c.column('courriel').doNothing()).execute()
   const tenu = await compteTenu(trx, courriel)
   if (tenu?.sert !== false) throw compteExistant()
   const { id: identiteId } = tenu
+  if (!adresseProuvee && (await attenduAilleurs(trx, { identiteId, courriel, territoire, agentId }, now)))
+    throw compteExistant()
   await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
   await trx.insertInto('acces').values({ identiteId, territoire, agentId }).execute()
   return changerDeGeneration(trx, identiteId)
@@ -231,7 +239,7 @@ const compteExistant = (): Refusal =>
   new Refusal(
     'conflict',
     'compte-existant',
-    'Cette adresse a déjà un compte Filrouge. Entrez avec le mot de passe de ce compte.',
+    'Cette adresse a déjà un compte Filrouge, ou un autre lien pour l’ouvrir. Entrez avec le mot de passe de ce compte\u00a0; si vous ne l’avez pas encore, ouvrez d’abord l’autre lien.',
   )
 
 /**
@@ -245,6 +253,8 @@ export async function ouvrirSansLien(
 ): Promise<void> {
   await fermerCompte(ctx, agentId)
   const empreinte = motDePasse === null ? null : await chiffrerMotDePasse(motDePasse)
-  const compte = { courriel, territoire: ctx.territoire.code, agentId, motDePasse: empreinte, motDePasseSu: true }
-  await ctx.commun.transaction().execute(trx => creerCompte(trx, compte, ctx.now))
+  const compte = { courriel, territoire: ctx.territoire.code, agentId, motDePasse: empreinte }
+  await ctx.commun
+    .transaction()
+    .execute(trx => creerCompte(trx, { ...compte, motDePasseSu: true, adresseProuvee: false }, ctx.now))
 }

@@ -6,6 +6,7 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { recitLienDonne } from '../agent.recits.ts'
 import { agentVerrouille } from '../agents.queries.ts'
+import { adresseInventee } from '../demo.ts'
 import { noterRetraitDesFacteurs } from '../double-facteur/retirer-facteurs.queries.ts'
 import { comptesOuverts, fermerPourUnLien } from './compte.queries.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
@@ -33,13 +34,18 @@ const LIENS: Regle = {
 /**
  * Sends an agent a link to open their account here, or to open it again after a reset: what they had open in this territory is closed,
  * and they choose their password themselves. Whether their address has an account elsewhere is neither read nor told.
- * `sansFacteurs`: what they sign in with besides goes with it. `enMain`: shown even where mail can be sent, to who runs the server.
+ * Refuses a real address in the demo, which anybody administers. `sansFacteurs`: what they sign in with besides goes with it. `enMain`:
+ * shown even where mail can be sent, to who runs the server.
  */
 export async function faireLien(
   ctx: Context,
   { id: agentId, courriel }: { id: string; courriel: string },
   { enMain = false, sansFacteurs = false } = {},
 ): Promise<LienDonne> {
+  if (ctx.territoire.demo && !adresseInventee(courriel)) {
+    const message = 'La démonstration n’a que des adresses inventées, par exemple prenom.nom@example.org.'
+    throw new Refusal('invalid', 'adresse-reelle', message, [{ champ: 'courriel', message }])
+  }
   const territoire = ctx.territoire.code
   const compteur = { cle: cleTentative('lien', territoire, agentId), regle: LIENS }
   await compterTentative(ctx.commun, ctx.now, [compteur])

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { courrielPossible } from '../../socle/mail/envoyer.ts'
 import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
-import { envoyerMotDePasseChange } from './courriels-compte.ts'
+import { envoyerFacteursRetires, envoyerMotDePasseChange } from './courriels-compte.ts'
 
 /**
- * Tells an agent, by mail, that the password of their account was changed: who didn't do it learns it though their account is closed to
- * them.
+ * Tells an agent, by mail, that the password of their account was changed, or what they sign in with besides taken away: who didn't do
+ * it learns it though their account is closed to them.
  */
 export const envoyerChangement = job(
   'envoyer-changement',
-  z.object({ id: z.uuid(), le: z.string() }),
-  async (ctx, { id, le }) => {
+  z.object({ id: z.uuid(), le: z.string(), quoi: z.enum(['mot-de-passe', 'facteurs']).default('mot-de-passe') }),
+  async (ctx, { id, le, quoi }) => {
     const sien = await ctx.commun
       .selectFrom('identite as i')
       .innerJoin('acces as a', 'a.identiteId', 'i.id')
@@ -19,7 +19,9 @@ export const envoyerChangement = job(
       .where('a.territoire', '=', ctx.territoire.code)
       .where('a.agentId', '=', id)
       .executeTakeFirst()
-    if (sien && courrielPossible()) await envoyerMotDePasseChange(id, sien.courriel, le, ctx.fuseau)
+    if (!sien || !courrielPossible()) return
+    const dire = quoi === 'facteurs' ? envoyerFacteursRetires : envoyerMotDePasseChange
+    await dire(id, sien.courriel, le, ctx.fuseau)
   },
-  { titre: 'Courriel à un agent : son mot de passe a changé', patience: patienceDuCourriel, voisin: 'courriel' },
+  { titre: 'Courriel à un agent : ce qui ouvre son compte a changé', patience: patienceDuCourriel, voisin: 'courriel' },
 )

@@ -3,18 +3,21 @@ import type { Base } from '../../socle/db.ts'
 import { job } from '../../socle/job.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { injoignable } from '../../socle/travaux/echec.ts'
-import { envoyerLienOubli } from './courriels-compte.ts'
-import type { Lien } from './lien-compte.queries.ts'
+import { agentDuLien } from './activation.ts'
+import { envoyerLienActivation, envoyerLienFini, envoyerLienOubli } from './courriels-compte.ts'
+import { type Lien, reinitialisationsDe } from './lien-compte.queries.ts'
 import { DUREE_OUBLI_MINUTES } from './lien-compte.ts'
 
 /**
- * Sends, every minute, their link to those who said that they forgot their password. An address without an account is forgotten: nothing
- * was done of it that is not done of the others, until here.
+ * Sends, every minute, their link to those who said that they forgot their password; who was reset, and works nowhere else, is sent
+ * again the link that waits for them. An address without an account is forgotten: nothing was done of it that is not done of the others,
+ * until here.
  */
 export const envoyerOublis = job(
   'envoyer-oublis',
   z.object({}),
-  async ({ base: { commun }, maintenant }) => {
+  async ({ base, maintenant }) => {
+    const { commun } = base
     if (!lienParCourriel()) return
     const now = maintenant()
     const attendus = await commun
@@ -29,7 +32,7 @@ export const envoyerOublis = job(
     const echecs: unknown[] = []
     // An address that is refused keeps nobody else waiting; a server that doesn't answer keeps them all.
     for (const lien of attendus) {
-      await traiter(commun, lien, now).catch(erreur => echecs.push(erreur))
+      await traiter(base, lien, now).catch(erreur => echecs.push(erreur))
       if (injoignable(echecs.at(-1))) break
     }
     if (echecs.length > 0) throw echecs[0]
@@ -37,7 +40,8 @@ export const envoyerOublis = job(
   { titre: 'Courriel à qui a oublié son mot de passe', chaque: '* * * * *', voisin: 'courriel' },
 )
 
-async function traiter(commun: Base['commun'], lien: Lien, now: string): Promise<void> {
+async function traiter(base: Base, lien: Lien, now: string): Promise<void> {
+  const { commun } = base
   const sien = await commun
     .selectFrom('identite as i')
     .innerJoin('acces as a', 'a.identiteId', 'i.id')
@@ -47,7 +51,9 @@ async function traiter(commun: Base['commun'], lien: Lien, now: string): Promise
     // Nobody reads the mail of made-up agents.
     .where('t.demo', '=', false)
     .executeTakeFirst()
-  if (!sien || Date.parse(lien.expireLe) <= Date.parse(now)) {
+  const trop = Date.parse(lien.expireLe) <= Date.parse(now)
+  if (!sien || trop) {
+    if (!trop) await renvoyerReinitialisation(base, lien, now)
     await commun.deleteFrom('lienCompte').where('id', '=', lien.id).execute()
     return
   }
@@ -56,4 +62,16 @@ async function traiter(commun: Base['commun'], lien: Lien, now: string): Promise
   await commun.updateTable('lienCompte').set({ expireLe }).where('id', '=', lien.id).execute()
   await envoyerLienOubli(lien)
   await commun.updateTable('lienCompte').set({ envoyeLe: now }).where('id', '=', lien.id).execute()
+}
+
+/** The last link of a reset, again; of one that is over, whom to ask for another. */
+async function renvoyerReinitialisation(base: Base, oubli: Lien, now: string): Promise<void> {
+  const attendu = (await reinitialisationsDe(base.commun, oubli.courriel)).at(-1)
+  const agent = attendu && (await agentDuLien(base, attendu).catch(() => null))
+  if (!attendu || !agent || agent.territoire.demo) return
+  const { code, nom } = agent.territoire
+  const message = `${attendu.id}-${oubli.id}`
+  if (Date.parse(attendu.expireLe) > Date.parse(now))
+    await envoyerLienActivation(attendu, nom, base.fuseau(code), message)
+  else await envoyerLienFini(attendu, nom, base.fuseau(code), message)
 }

@@ -35,6 +35,25 @@ export const sertAilleurs = (identite: RawBuilder<unknown>, territoire: string) 
   exists (select from acces b where b.identite_id = ${identite} and b.territoire <> ${territoire})
   or exists (select from lien_compte m where m.identite_id = ${identite} and m.territoire <> ${territoire} and m.fin is null))`
 
+/**
+ * Whether another territory waits for an address: its account, since a reset (unless this one waits for it too), or whoever a link that
+ * went by mail invites. Who was shown a link takes neither.
+ */
+export async function attenduAilleurs(
+  trx: Commun,
+  ici: { identiteId: string; courriel: string; territoire: string; agentId: string },
+  now: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from lien_compte m where m.genre = 'activation' and m.fin is null and m.territoire <> ${ici.territoire}
+      and (m.courriel = ${ici.courriel} and not m.montre and m.expire_le > ${now}::timestamptz
+        or m.courriel = ${ici.courriel} and m.identite_id = ${ici.identiteId}::uuid
+          and not exists (select from lien_compte l where l.territoire = ${ici.territoire} and l.agent_id = ${ici.agentId}::uuid
+            and l.identite_id = m.identite_id and l.fin is null))
+    limit 1`.execute(trx)
+  return rows.length > 0
+}
+
 /** Makes a link. That of an agent takes the place of the one before, which is over. */
 export async function ecrireLien(commun: Commun, { minutes, now, ...lien }: Demande): Promise<Lien> {
   const id = uuidv7()
@@ -118,11 +137,37 @@ async function ouvert(
   return lien
 }
 
+/** The links that wait since a reset for the account of an address, the oldest first. */
+export const reinitialisationsDe = (commun: Commun, courriel: string): Promise<Lien[]> =>
+  commun
+    .selectFrom('lienCompte')
+    .selectAll()
+    .where('courriel', '=', courriel)
+    .where('genre', '=', 'activation')
+    .where('fin', 'is', null)
+    .where('identiteId', 'is not', null)
+    .where('reinitialise', '=', true)
+    .orderBy('creeLe')
+    .execute()
+
 /**
  * Uses a link up, in the transaction of what it serves, where the identity is held already: of two who come together, one. Refuses the
  * other, and says what ended it.
  */
-export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
+export async function servirLien(trx: Commun, lien: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
+  const { id } = lien
+  if (await servirSiOuvert(trx, lien, now, fin)) return
+  const { fin: deja } = await trx.selectFrom('lienCompte').select('fin').where('id', '=', id).executeTakeFirstOrThrow()
+  throw lienFini(deja as FinDeLien)
+}
+
+/** The same; false of one that ended already. */
+export async function servirSiOuvert(
+  trx: Commun,
+  { id }: Lien,
+  now: string,
+  fin: 'servi' | 'decline' = 'servi',
+): Promise<boolean> {
   const servi = await trx
     .updateTable('lienCompte')
     .set({ fin, finLe: now })
@@ -130,9 +175,7 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
     .where('fin', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (servi) return
-  const { fin: deja } = await trx.selectFrom('lienCompte').select('fin').where('id', '=', id).executeTakeFirstOrThrow()
-  throw lienFini(deja as FinDeLien)
+  return servi !== undefined
 }
 
 /** Forgets the links that ended, or were over, before an instant; and the accounts that opened nothing any more and wait for no link. */

@@ -40,6 +40,7 @@ test('un agent créé ouvre son compte par le lien, choisit son mot de passe, et
   expect(await etat(admin, demande.id)).toBe('invite')
   expect((await visiteur.lire(jeton)).json).toEqual({
     genre: 'activation',
+    cede: false,
     courriel: COURRIEL,
     prenom: 'Nina',
     nom: 'TRAME',

@@ -9,6 +9,10 @@ export const DUREE_OUBLI_MINUTES = 60
 /** How long a link that no longer serves still says why. */
 export const LIENS_DITS_JOURS = 30
 
+/** Invited by mail: an account opened at that address without the same proof may give way. Who is reset had one here, with its factors. */
+export const cedeParCeLien = (lien: { genre: string; montre: boolean; reinitialise: boolean }): boolean =>
+  lien.genre === 'activation' && !lien.montre && !lien.reinitialise
+
 export type FinDeLien = 'servi' | 'remplace' | 'revoque' | 'decline'
 
 const FINIS: Record<FinDeLien, string> = {

@@ -37,6 +37,7 @@ export const rejoindreTerritoire = publicRoute(
     if (change !== null) await exigerBonMotDePasse(change, { ...agent, courriel })
     const motDePasseNeuf = change === null ? null : await chiffrerMotDePasse(change)
     return entrerParMotDePasse(visite, compte, {
+      parLien: lien.reinitialise && !lien.montre,
       aEcrire: { quoi: 'rejoindre', lien: lien.id, motDePasse: motDePasseNeuf },
     })
   },

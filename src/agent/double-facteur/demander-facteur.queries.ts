@@ -18,7 +18,7 @@ export const FacteurDemande = z.object({
 
 /**
  * Asks for the second factor of an identity that has one: nothing is open yet. Null when it has none. `contenu`: what the first proof
- * gave, and was for. `parLien`: a link brought them, not what they knew.
+ * gave, and was for. `parLien`: a link sent to their address brought them, not what they knew.
  */
 export async function demanderFacteur(
   visite: Visite,

@@ -9,10 +9,15 @@ import { oterSessions } from '../session/sessions-ouvertes.queries.ts'
  * before writes nothing after. In a transaction. Refuses (facteurs-gardes) one that works in another territory, or is waited for there.
  */
 export async function oterFacteurs(trx: Base['commun'], identiteId: string, territoire: string): Promise<void> {
-  await oterSessions(trx, identiteId, 'toutes')
+  await oterTousLesFacteurs(trx, identiteId)
   const { rows } = await sql<{ ailleurs: boolean }>`
     select ${sertAilleurs(sql`${identiteId}::uuid`, territoire)} as ailleurs`.execute(trx)
   if (rows[0]?.ailleurs) throw facteursGardes()
+}
+
+/** The same, wherever it works. */
+export async function oterTousLesFacteurs(trx: Base['commun'], identiteId: string): Promise<void> {
+  await oterSessions(trx, identiteId, 'toutes')
   await trx.deleteFrom('totp').where('identiteId', '=', identiteId).execute()
   await trx.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
   await trx.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
@@ -23,5 +28,5 @@ export const facteursGardes = (): Refusal =>
   new Refusal(
     'conflict',
     'facteurs-gardes',
-    'La connexion forte de ce compte ne se retire pas d’ici : son titulaire travaille aussi ailleurs. Rien n’a été fait. Réinitialisez l’accès sans la retirer : il entre avec un code de secours, puis la retire dans « Mon compte ». Si elle est à quelqu’un d’autre, désactivez ce compte ici.',
+    'La connexion forte de ce compte ne se retire pas d’ici : son titulaire travaille aussi ailleurs. Rien n’a été fait. S’il a un code de secours, il entre avec, puis la retire dans « Mon compte ». S’il a tout perdu, demandez à qui tient le serveur de Filrouge de la retirer, une fois sûr que c’est bien lui. Si elle est à quelqu’un d’autre, désactivez ce compte ici.',
   )

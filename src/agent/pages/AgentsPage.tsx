@@ -131,6 +131,8 @@ function EtatCompte({ agent }: { agent: Agent }) {
   if (agent.desactiveLe) return <Etat ton="info">Désactivé le {dateCourte(agent.desactiveLe)}</Etat>
   if (agent.aCompleter) return <Etat ton="soon">À compléter</Etat>
   if (agent.habilitations.length === 0) return <Etat ton="soon">Sans rôle</Etat>
+  const parti = !agent.envoi || agent.envoi.etat === 'parti'
+  if (agent.reinitialise && agent.compte === 'invite' && parti) return <Etat ton="waiting">Réinitialisé</Etat>
   const { ton, dit } = agent.compte === 'invite' && agent.envoi ? LIENS[agent.envoi.etat] : COMPTES[agent.compte]
   return <Etat ton={ton}>{dit}</Etat>
 }

@@ -59,7 +59,7 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
                 {agent.connexionForte && (
                   <Checkbox
                     {...form.coche('retirer', 'Retirer aussi sa connexion forte')}
-                    description="À cocher s’il l’a perdue, ou si quelqu’un d’autre a pu entrer dans son compte : sans cela, un téléphone, une clé d’accès ou un compte ProConnect ajouté par un autre l’ouvrira encore. S’il s’en sert aussi dans un autre territoire, rien ne sera fait, et vous le lirez ici."
+                    description="À cocher s’il l’a perdue, ou si quelqu’un d’autre a pu entrer dans son compte : sans cela, un téléphone, une clé d’accès ou un compte ProConnect ajouté par un autre l’ouvrira encore. S’il s’en sert aussi dans un autre territoire, rien ne sera fait, et vous lirez ici à qui le demander."
                   />
                 )}
               </>
@@ -120,10 +120,14 @@ function direEnvoi({ etat, raison }: NonNullable<Agent['envoi']>): string {
   return `Le lien n’est jamais parti, et n’est plus essayé. ${raison ?? ''} Le courriel réparé, faites-en un autre. D’ici là, qui tient le serveur peut en faire un à remettre en main propre : filrouge agent lien.`
 }
 
-function direCompte({ compte, lienJusqua, envoi }: Agent): string {
+function direCompte({ compte, lienJusqua, envoi, reinitialise }: Agent): string {
   const jusqua = lienJusqua ? dateEtHeure(lienJusqua) : ''
   if (compte === 'invite' && envoi && envoi.etat !== 'parti') return direEnvoi(envoi)
   if (compte === 'ouvert') return 'Ouvert. L’agent a choisi son mot de passe.'
+  if (reinitialise && compte === 'invite')
+    return `Réinitialisé. Il ne peut pas se connecter ici avant d’avoir ouvert son lien, qui sert jusqu’au ${jusqua}.`
+  if (reinitialise && compte === 'expire')
+    return `Réinitialisé, et il n’est pas revenu : son lien ne sert plus depuis le ${jusqua}.`
   if (compte === 'invite')
     return `L’agent n’a pas encore ouvert son compte. ${envoi?.le ? `Son lien est parti ${dateEtHeure(envoi.le)} et sert` : 'Son lien sert'} jusqu’au ${jusqua}.`
   if (compte === 'expire') return `L’agent n’a pas ouvert son compte, et son lien ne sert plus depuis le ${jusqua}.`

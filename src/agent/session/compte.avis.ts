@@ -48,8 +48,8 @@ export const AVIS_AGENT = [
   }),
   avis('facteurs-retires', recitFacteursRetires, {
     ...DU_COMPTE,
-    dire: () => ({
-      titre: 'Votre connexion forte a été retirée par l’administrateur',
+    dire: (_, apres) => ({
+      titre: `Votre connexion forte a été retirée par ${apres?.parLeServeur ? 'qui tient le serveur' : 'l’administrateur'}`,
       detail:
         'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Vos sessions ouvertes ont été fermées.',
     }),

@@ -5,9 +5,9 @@ import { publicRoute } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
 import { adresseDeDeconnexion, reglageProconnect } from '../proconnect/fournisseur.ts'
 import { ROLES } from '../roles.ts'
-import { choisirIci, Entree, entrerParMotDePasse, prouverMotDePasse } from './entree.ts'
+import { choisirIci, Entrant, Entree, entrerParMotDePasse, prouverMotDePasse } from './entree.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { CodeTerritoire, Session } from './session.ts'
+import { CodeTerritoire } from './session.ts'
 import { fermerSession, venueDuJeton } from './sessions-ouvertes.queries.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
@@ -69,7 +69,7 @@ export const choisirTerritoire = publicRoute(
     route: 'POST /connexion/territoire',
     summary: 'Choisir son territoire, à la connexion',
     input: z.object({ territoire: CodeTerritoire }),
-    output: Session,
+    output: Entrant,
   },
   async (visite, { territoire }) => choisirIci(visite, territoire),
 )

@@ -73,6 +73,8 @@ async function rejoindre(
     ecrire: async trx => {
       await servirLien(trx, lien, 'servi', now)
       await trx.insertInto('acces').values({ identiteId: compte.id, territoire, agentId: agent.id }).execute()
+      if (!lien.montre)
+        await trx.updateTable('identite').set({ adresseProuvee: true }).where('id', '=', compte.id).execute()
       if (motDePasse === null) return
       const secret = { motDePasse, motDePasseSu: false }
       await trx.updateTable('identite').set(secret).where('id', '=', compte.id).execute()

@@ -11,16 +11,23 @@ import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { AEcrire, enEntrant } from './en-entrant.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
-import { type Place, placesDe, sansHabilitation } from './places.queries.ts'
+import { fermesDepuis, type Place, placesDe, sansHabilitation } from './places.queries.ts'
 import { lireSession, Session } from './session.ts'
 import { ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
 
 // The way in, step by step: the password is proved, then a second factor where there is one, the places where one works are read, one
 // is chosen, a session opens there.
 
+/** A session, as it opens. */
+export const Entrant = Session.extend({
+  /** Territories where a link waits for them since a reset: closed to them until then. */
+  fermes: z.array(z.string()).optional(),
+})
+export type Entrant = z.infer<typeof Entrant>
+
 /** A session; or the second factor that is asked; or the territories among which to choose, on this device and within five minutes. */
 export const Entree = z.union([
-  Session,
+  Entrant,
   FacteurDemande,
   z.object({
     choix: z.object({ territoires: z.array(z.object({ code: z.string(), nom: z.string() })) }),
@@ -72,7 +79,7 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
     throw new Refusal(
       'unauthenticated',
       'connexion-refusee',
-      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
+      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez. Si votre accès vient d’être réinitialisé, ouvrez le lien reçu.',
     )
   await rendre()
   return compte
@@ -131,7 +138,7 @@ export async function entrer(visite: Visite, compte: Compte, preuve: Preuve, ter
 }
 
 /** The same after the choice, once. Refuses (401) what was begun elsewhere or too long ago, and a territory where there is no role. */
-export async function choisirIci(visite: Visite, territoire: string): Promise<Session> {
+export async function choisirIci(visite: Visite, territoire: string): Promise<Entrant> {
   const etape = await etapeEnCours(visite, 'territoire')
   const compte = await compteProuve(visite, etape)
   const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
@@ -140,7 +147,7 @@ export async function choisirIci(visite: Visite, territoire: string): Promise<Se
   return ouvrirIci(visite, compte, lirePreuve(etape.contenu), place)
 }
 
-async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Session> {
+async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Entrant> {
   const { base, now, poserSession } = visite
   const { secours = false, aEcrire, ...venue } = preuve
   const suite = aEcrire ? await enEntrant(visite, compte, aEcrire) : null
@@ -161,7 +168,8 @@ async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: 
   await suite?.noter()
   if (secours) await noterCodeEmploye(visite, await compteConnecte({ base, now, jeton }))
   poserSession(jeton, DUREE_SESSION_SECONDES)
-  return lireSession(base, jeton, now)
+  const fermes = await fermesDepuis(base.commun, compte.id)
+  return { ...(await lireSession(base, jeton, now)), ...(fermes.length > 0 ? { fermes } : {}) }
 }
 
 const Gardee = z.object({

@@ -25,6 +25,21 @@ export async function placesDe(base: Base, identiteId: string, now: string, seul
   return places.flat()
 }
 
+/** Where the access of an account was reset, and waits for the link: by name. */
+export async function fermesDepuis(commun: Base['commun'], identiteId: string): Promise<string[]> {
+  const fermes = await commun
+    .selectFrom('lienCompte as l')
+    .innerJoin('territoire as t', 't.code', 'l.territoire')
+    .select('t.nom')
+    .distinct()
+    .where('l.identiteId', '=', identiteId)
+    .where('l.reinitialise', '=', true)
+    .where('l.fin', 'is', null)
+    .orderBy('t.nom')
+    .execute()
+  return fermes.map(f => f.nom)
+}
+
 /** The role that an agent works with first, null without any today. */
 export async function premierRole(
   base: Base,

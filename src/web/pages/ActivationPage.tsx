@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -73,12 +73,12 @@ type Props = { jeton: string; lu: Lu; suivre: (entree: Entree) => Promise<void> 
 /** In with the password of one's account: there for the first time, or again. */
 const rejoint = ({ reinitialise, territoire }: Lu) => `${reinitialise ? 'Revenir dans' : 'Rejoindre'} ${territoire}`
 
+type Choix = { nouveau: string; encore: string }
 type Choisie = { choisir: (entree: Entree) => Promise<void> }
 
 function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { declinee: () => void }) {
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
-  // Typed before the server said that the address has an account: it isn't to be typed again.
-  const [choisi, setChoisi] = useState<string | null>(null)
+  const [garde, setGarde] = useState<Choix | null>(null)
   const autre = lu.genre === 'oubli' || lu.reinitialise
   const titre = deja ? rejoint(lu) : autre ? 'Choisir un autre mot de passe' : 'Ouvrir mon compte'
   const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}${deja ? '' : `, territoire ${lu.territoire}`}.`
@@ -100,17 +100,21 @@ function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { de
             </Text>
           )}
           {deja ? (
-            <Rejoindre jeton={jeton} lu={lu} suivre={suivre} choisi={choisi} />
+            <Rejoindre {...{ jeton, lu, garde }} suivre={lu.reinitialise ? choisir : suivre} />
           ) : (
             <Choisir
-              jeton={jeton}
-              lu={lu}
+              {...{ jeton, lu }}
               suivre={choisir}
-              existe={nouveau => {
-                setChoisi(nouveau)
+              existe={choix => {
+                setGarde(choix)
                 setDeja(true)
               }}
             />
+          )}
+          {lu.cede && (
+            <Button variant="subtle" onClick={() => setDeja(!deja)}>
+              {deja ? 'Je n’ai jamais ouvert ce compte' : 'J’ai déjà ouvert ce compte'}
+            </Button>
           )}
           {lu.compte === 'non-dit' && !autre && (
             <Button variant="subtle" onClick={() => setDeja(!deja)}>
@@ -151,7 +155,7 @@ const Adresse = ({ courriel }: { courriel: string }) => (
   />
 )
 
-function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (nouveau: string) => void }) {
+function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (choix: Choix) => void }) {
   const cache = useQueryClient()
   const form = useFormulaire(SaisieChoix, { nouveau: '', encore: '' }, fautesMotDePasse)
   return (
@@ -159,15 +163,23 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (nouveau: stri
       form={form}
       bouton={lu.genre === 'oubli' || lu.reinitialise ? 'Changer mon mot de passe' : 'Ouvrir mon compte'}
       perte={null}
-      envoyer={async ({ nouveau }) => {
+      envoyer={async choix => {
         try {
-          await suivre(await ouvrirParLien(cache, jeton, nouveau))
+          await suivre(
+            await ouvrirParLien(cache, { jeton, nouveau: choix.nouveau, jamaisOuvert: lu.cede || undefined }),
+          )
         } catch (erreur) {
           if (!(erreur instanceof ApiRefusal && erreur.code === 'compte-existant')) throw erreur
-          existe(nouveau)
+          existe(choix)
         }
       }}
     >
+      {lu.cede && (
+        <Text component="p">
+          Quelqu’un d’autre a ouvert un compte à votre adresse, sans prouver qu’elle est à lui. Il sera fermé, là où il
+          sert, et vous ouvrez le vôtre. C’était vous ? Entrez plutôt avec son mot de passe.
+        </Text>
+      )}
       <Adresse courriel={lu.courriel} />
       <PasswordInput
         {...form.texte('nouveau', 'Nouveau mot de passe')}
@@ -181,24 +193,14 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: (nouveau: stri
   )
 }
 
-/** Why the password of before is asked for, and what becomes of the one just typed. */
-const direPourquoi = (aChanger: boolean, choisi: boolean): string =>
-  [
-    'Cette adresse a déjà un compte Filrouge\u00a0: son mot de passe prouve que c’est bien le vôtre.',
-    aChanger &&
-      `Entrez-le d’abord. ${choisi ? 'Celui que vous venez de choisir' : 'Le nouveau'} le remplacera partout.`,
-    !aChanger && 'Entrez-le. Celui que vous venez de choisir ne servira pas.',
-  ]
-    .filter(Boolean)
-    .join(' ')
-
-function Rejoindre({ jeton, lu, suivre, choisi }: Props & { choisi: string | null }) {
+function Rejoindre({ jeton, lu, garde, suivre }: Props & { garde: Choix | null }) {
   const cache = useQueryClient()
   const { data: porte } = useQuery(accueil)
   const [aChanger, setAChanger] = useState(lu.reinitialise)
-  const depart = { motDePasse: '', nouveau: choisi ?? '', encore: choisi ?? '' }
-  const form = useFormulaire(SaisieRejoindre, depart, ({ nouveau, encore }) =>
-    aChanger ? fautesMotDePasse({ nouveau, encore }) : [],
+  const form = useFormulaire(
+    SaisieRejoindre,
+    { motDePasse: '', ...(garde ?? { nouveau: '', encore: '' }) },
+    ({ nouveau, encore }) => (aChanger || nouveau ? fautesMotDePasse({ nouveau, encore }) : []),
   )
   return (
     <Formulaire
@@ -214,10 +216,20 @@ function Rejoindre({ jeton, lu, suivre, choisi }: Props & { choisi: string | nul
         }
       }}
     >
-      {(choisi !== null || aChanger) && (
-        <Text component="p" m={0} role="status">
-          {direPourquoi(aChanger, choisi !== null)}
-        </Text>
+      {garde && (
+        <Alert
+          color="blue"
+          role="status"
+          title={
+            lu.reinitialise
+              ? 'Dites d’abord votre mot de passe actuel'
+              : 'Vous avez déjà un compte Filrouge, ou un autre lien pour l’ouvrir'
+          }
+        >
+          {lu.reinitialise
+            ? 'Vous travaillez aussi ailleurs : ce mot de passe y sert encore. Le nouveau, que vous venez d’écrire, est gardé plus bas.'
+            : 'Entrez avec le mot de passe de ce compte. Si vous ne l’avez pas encore, ouvrez d’abord l’autre lien.'}
+        </Alert>
       )}
       <Adresse courriel={lu.courriel} />
       <PasswordInput

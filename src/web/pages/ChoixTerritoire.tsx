@@ -1,7 +1,6 @@
 import { IconArrowRight, IconMap2 } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Entree } from '../../agent/session/entree.ts'
-import type { Session } from '../../agent/session/session.ts'
+import type { Entrant, Entree } from '../../agent/session/entree.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -11,7 +10,7 @@ import classes from './texte.module.css'
 export type Choix = Extract<Entree, { choix: unknown }>['choix']
 
 /** Who works in several territories says in which, each time they sign in. */
-export function ChoixTerritoire({ choix, entre }: { choix: Choix; entre: (session: Session) => Promise<void> }) {
+export function ChoixTerritoire({ choix, entre }: { choix: Choix; entre: (session: Entrant) => Promise<void> }) {
   const cache = useQueryClient()
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (code: string) => entre(await choisir(cache, code)),

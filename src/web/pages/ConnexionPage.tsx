@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
-import type { Session } from '../../agent/session/session.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -33,8 +32,9 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
-  const { reste, suivre } = useEntree(async ({ agent }: Session) => {
-    await naviguer({ href: destination(retour, agent.role), replace: true })
+  const { reste, suivre } = useEntree(async ({ agent, fermes }) => {
+    // Where they were may be in the territory that is closed to them.
+    await naviguer({ href: destination(fermes ? undefined : retour, agent.role), replace: true })
   })
   const entrer = async (identifiants: Identifiants) => suivre(await ouvrir(cache, identifiants))
   const territoires = porte?.territoires.join(', ')

@@ -37,7 +37,10 @@ export function SecondFacteur({ facteur, entrer, arriver, recommencer }: Props) 
         </Button>
       </Group>
       {secours && (
-        <p>Plus de code de secours ? L’administrateur de votre territoire peut retirer la connexion forte.</p>
+        <p>
+          Plus de code de secours ? L’administrateur de votre territoire peut retirer la connexion forte. Si vous
+          travaillez dans plusieurs territoires, il demande à qui tient le serveur de Filrouge de le faire.
+        </p>
       )}
     </Fiche>
   )
@@ -72,7 +75,7 @@ function Code({ secours, entrer }: { secours: boolean; entrer: Props['entrer'] }
 function MoyensDuCompte({ moyens }: { moyens: Moyens }) {
   return (
     <>
-      <p>Votre mot de passe est choisi. Ceci protège aussi votre compte :</p>
+      <p>Ceci protège aussi votre compte :</p>
       <ul>
         {moyens.map(({ genre, nom, creeLe }) => (
           <li key={`${genre} ${creeLe}`}>
