@@ -39,7 +39,8 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
       case when parti then expire_le end,
       case when fin is null and not montre then jsonb_build_object('le', envoye_le, 'etat', case when parti then 'parti'
         when prochain_le is not null and erreur is null then 'attend' when prochain_le is not null then 'retente'
-        when e.lien is null and cree_le > ${ctx.now}::timestamptz - interval '1 minute' then 'attend' else 'echoue' end) end, erreur, reinitialise
+        when e.lien is null and cree_le > ${ctx.now}::timestamptz - interval '1 minute' then 'attend' else 'echoue' end) end,
+      erreur, reinitialise
     from (select distinct on (agent_id) *, montre or envoye_le is not null as parti from lien_compte
       where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
       order by agent_id, cree_le desc, id desc) l

@@ -19,8 +19,8 @@ export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: st
     return (
       <Alert ref={ici} tabIndex={-1} color="blue" role="status" title={`Le lien part à ${courriel}`}>
         <Text component="p" m={0}>
-          Il part dans la minute, ou dès que le courriel repart s’il est en panne : la fiche de l’agent le dit. Il sert
-          une fois. Vous ne le voyez pas : l’agent seul choisit son mot de passe.
+          Il part dans la minute, ou dès que le courriel repart s’il est en panne : la fiche de l’agent le dit. Il sert
+          une fois. Vous ne le voyez pas : l’agent seul choisit son mot de passe.
         </Text>
       </Alert>
     )

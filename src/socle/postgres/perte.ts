@@ -8,8 +8,8 @@ import pg from 'pg'
  */
 export type Perte = 'perdue' | 'pleine' | 'lecture-seule' | 'retenue'
 
-// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left; 55P03, a lock
-// that didn't come in time.
+// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left; 55P03, a
+// lock that didn't come in time.
 const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '57P01': 'perdue',
   '57P02': 'perdue',
