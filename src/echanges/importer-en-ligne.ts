@@ -1,14 +1,8 @@
 import { sql } from 'kysely'
 import { type DemandeFichier, deposerFichier } from '../import/depot/deposer-fichier.ts'
 import { detail } from '../import/fiche-import.queries.ts'
-import {
-  estListe,
-  GENRES,
-  type Genre,
-  type LigneImport,
-  type RapportImport,
-  type StatutImport,
-} from '../import/import.ts'
+import { estListe, GENRES } from '../import/genres.ts'
+import type { Genre, LigneImport, RapportImport, StatutImport } from '../import/import.ts'
 import { appliquerDepot } from '../import/importer-fichier.ts'
 import { issue } from '../import/imports.queries.ts'
 import { contexte, dansTransaction, type Origine } from '../socle/contexte.ts'

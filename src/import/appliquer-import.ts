@@ -4,7 +4,8 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
-import { A_CONFIRMER, estListe, type Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER, estListe } from './genres.ts'
+import { type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),

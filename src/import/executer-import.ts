@@ -23,8 +23,9 @@ import { inscrireDoutes, reprendreDoutes } from './doutes/doutes.queries.ts'
 import { recompter } from './doutes/recompter.queries.ts'
 import { ecritures } from './doutes/tard.queries.ts'
 import { confirmation } from './fiche-import.queries.ts'
+import { A_CONFIRMER, estListe } from './genres.ts'
 import { recitImportApplique } from './import.recits.ts'
-import { A_CONFIRMER, direChange, droitDeDeposer, estListe, type Genre } from './import.ts'
+import { direChange, droitDeDeposer, type Genre } from './import.ts'
 import {
   commencer,
   conclure,

@@ -3,61 +3,22 @@ import { AnomalieImport } from '../lecture/releve.ts'
 import { MotifExport } from '../socle/export/export.ts'
 import { MOTIFS_BRUT } from '../socle/export/motifs.ts'
 import { type Faute, jour } from '../socle/saisie/faute.ts'
+import { GENRES, LISTES, RESULTATS, STATUTS, VOIES } from './genres.ts'
 
-/** Kinds of files that come in, in the order of the screen. */
-export const GENRES = {
-  beneficiaires: 'Flux bénéficiaires de la CAF ou de la MSA',
-  instruction: 'Flux instruction (demandes de RSA)',
-  dsp: 'Recueil de données socio-professionnelles',
-  creances: 'Flux créances',
-  financier: 'Flux financier (acompte mensuel)',
-  pecg: 'Fichier mensuel de France Travail (PECG)',
-  'ft-principal': 'Extraction de France Travail',
-  personnes: 'Liste de personnes',
-  contacts: 'Liste de coordonnées',
-  professionnels: 'Liste de professionnels',
-  structures: 'Liste de structures',
-  suivis: 'Liste de suivis en cours',
-  reorientations: 'Liste de réorientations',
-} as const
 export type Genre = keyof typeof GENRES
 export const NOMS_GENRES = Object.keys(GENRES) as [Genre, ...Genre[]]
 export const Genre = z.enum(NOMS_GENRES)
 /** What a partner's key needs to deposit a file of this kind. */
 export const droitDeDeposer = (genre: Genre) => `import.deposer:${genre}` as const
 
-/** Kinds whose columns are chosen by a human before they are applied. */
-export const LISTES = ['personnes', 'contacts', 'professionnels', 'structures', 'suivis', 'reorientations'] as const
-export const estListe = (genre: string | null): boolean => (LISTES as readonly string[]).includes(genre ?? '')
-
 /** Kinds whose lines may wait for somebody to tell whom they speak of. */
 export const A_DOUTES = [...LISTES, 'pecg', 'ft-principal'] as const
 export type GenreADoutes = (typeof A_DOUTES)[number]
 export const aDesDoutes = (genre: string | null): boolean => (A_DOUTES as readonly string[]).includes(genre ?? '')
 
-/** What becomes of a file. `a-verifier`: whole, waits for somebody to apply it. */
-export const STATUTS = {
-  depot: 'Arrivée en cours',
-  'a-verifier': 'À vérifier',
-  'en-attente': 'En attente',
-  'en-cours': 'En cours',
-  applique: 'Appliqué',
-  refuse: 'Refusé',
-  annule: 'Annulé',
-} as const
 export type StatutImport = keyof typeof STATUTS
 export const StatutImport = z.enum(Object.keys(STATUTS) as [StatutImport, ...StatutImport[]])
 
-/** The refusal of a flow that changes so much that it waits for somebody to confirm it. */
-export const A_CONFIRMER = 'flux-a-confirmer'
-
-/** How a file came. */
-export const VOIES = {
-  ecran: 'Par l’écran',
-  api: 'Par l’API',
-  dossier: 'Dossier surveillé',
-  commande: 'Ligne de commande',
-} as const
 export type Voie = keyof typeof VOIES
 export const Voie = z.enum(Object.keys(VOIES) as [Voie, ...Voie[]])
 
@@ -81,24 +42,8 @@ export const RapportImport = z.object({
 })
 export type RapportImport = z.infer<typeof RapportImport>
 
-/** What one line of a list did, or would do. `motifs` say the column and why, never the value. */
-export const RESULTATS = {
-  creee: 'Créée',
-  modifiee: 'Modifiée',
-  inchangee: 'Inchangée',
-  'a-decider': 'À décider',
-  refusee: 'Refusée',
-} as const
 export type ResultatLigne = keyof typeof RESULTATS
 export const ResultatLigne = z.enum(Object.keys(RESULTATS) as [ResultatLigne, ...ResultatLigne[]])
-/** The same, of several lines counted together. */
-export const LIGNES_COMPTEES: Record<ResultatLigne, string> = {
-  creee: 'Lignes créées',
-  modifiee: 'Lignes modifiées',
-  inchangee: 'Lignes inchangées',
-  'a-decider': 'Lignes à décider',
-  refusee: 'Lignes refusées',
-}
 export type ComptesLignes = Record<ResultatLigne, number>
 export const aucunCompte = (): ComptesLignes => ({ creee: 0, modifiee: 0, inchangee: 0, 'a-decider': 0, refusee: 0 })
 export type LigneImport = {

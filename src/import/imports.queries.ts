@@ -8,8 +8,9 @@ import type { Context } from '../socle/use-case.ts'
 import { exigerPlace } from '../territoire/bornes-depots.ts'
 import { exigerPeuEnAttente } from './depot/attente.queries.ts'
 import { importTenu } from './depot/contenu.ts'
+import { estListe } from './genres.ts'
 import { recitImportDepose, recitImportRejoue, recitImportRetire } from './import.recits.ts'
-import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
+import type { Genre, LigneImport, RapportImport, StatutImport, Voie } from './import.ts'
 
 export type ImportATraiter = {
   id: string

@@ -4,7 +4,8 @@ import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { voitTout } from './depot/contenu.ts'
 import { DetailImport, detail, FicheImport, pageImports } from './fiche-import.queries.ts'
-import { A_CONFIRMER, Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER } from './genres.ts'
+import { Genre, StatutImport } from './import.ts'
 
 /**
  * Every file that came, the last first, and how many there are of each kind and in each state (the filters apart). Simulations of

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { droitDeDeposer, GENRES, Genre, NOMS_GENRES } from '../import/import.ts'
+import { GENRES } from '../import/genres.ts'
+import { droitDeDeposer, Genre, NOMS_GENRES } from '../import/import.ts'
 
 /** What a partner's software may do with its key, in the words of screens: one right per kind of file. */
 export const DROITS: Record<string, string> = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Adaptateur, DemandeApplication } from '../../import/adaptateur.ts'
-import { LIGNES_COMPTEES, type LigneImport } from '../../import/import.ts'
+import { LIGNES_COMPTEES } from '../../import/genres.ts'
+import type { LigneImport } from '../../import/import.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { direRessemblance } from '../doutes/doute.ts'
 import { type Connue, type Douteuse, empreinteDe, empreinteNumero, type Nommee } from './trier-lignes.queries.ts'

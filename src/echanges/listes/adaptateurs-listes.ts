@@ -1,5 +1,5 @@
 import type { Adaptateur } from '../../import/adaptateur.ts'
-import { LISTES } from '../../import/import.ts'
+import { LISTES } from '../../import/genres.ts'
 import { type Atelier, appliquerListe, type TraiterLot } from './appliquer-liste.ts'
 import { annonceDe } from './champs/annonce.ts'
 import type { GenreListe } from './champs/liste.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
+import { LISTES } from '../../import/genres.ts'
 import { recitColonnesChoisies } from '../../import/import.recits.ts'
-import { LISTES } from '../../import/import.ts'
 import { noterCorrespondance } from '../../import/imports.queries.ts'
 import { aPart, type LecteurAPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'

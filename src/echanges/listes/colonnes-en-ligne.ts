@@ -1,5 +1,5 @@
+import { LISTES } from '../../import/genres.ts'
 import { recitColonnesChoisies } from '../../import/import.recits.ts'
-import { LISTES } from '../../import/import.ts'
 import { noterCorrespondance } from '../../import/imports.queries.ts'
 import { formeComparable } from '../../lecture/tableau/texte.ts'
 import { Refusal } from '../../socle/refusal.ts'

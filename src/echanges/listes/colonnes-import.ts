@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
-import { LISTES, StatutImport } from '../../import/import.ts'
+import { LISTES } from '../../import/genres.ts'
+import { StatutImport } from '../../import/import.ts'
 import type { Source } from '../../lecture/source.ts'
 import { aPart, type LecteurAPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau, type Rangee, type Tableau } from '../../lecture/tableau/tableau.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { importIntrouvable, importTenu } from '../../import/depot/contenu.ts'
-import { estListe, type RapportImport, type StatutImport } from '../../import/import.ts'
+import { estListe } from '../../import/genres.ts'
+import type { RapportImport, StatutImport } from '../../import/import.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { lireCorrespondance } from './champs/champs.ts'

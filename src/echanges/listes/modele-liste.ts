@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LISTES } from '../../import/import.ts'
+import { LISTES } from '../../import/genres.ts'
 import { ecrireXlsx } from '../../lecture/tableau/ecrire-tableau.ts'
 import { TYPES_EXPORT } from '../../socle/export/tableau.ts'
 import { rawRoute } from '../../socle/route.ts'

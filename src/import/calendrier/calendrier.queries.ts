@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
-import { A_CONFIRMER } from '../import.ts'
+import { A_CONFIRMER } from '../genres.ts'
 import { type Arrivee, type FluxAttendu, MOIS_LUS, plusMois, type Regles, type Serie } from './calendrier.ts'
 
 /** The rules in force today. */

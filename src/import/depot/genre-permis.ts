@@ -1,6 +1,7 @@
 import { autorise } from '../../agent/autorise.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { droitDeDeposer, GENRES, type Genre, LISTES, NOMS_GENRES } from '../import.ts'
+import { GENRES, LISTES } from '../genres.ts'
+import { droitDeDeposer, type Genre, NOMS_GENRES } from '../import.ts'
 
 /**
  * Why the one who deposits may not bring this kind of file, or null: a partner's key is given for some kinds. A table whose kind

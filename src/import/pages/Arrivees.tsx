@@ -13,7 +13,8 @@ import { EtatImport } from './EtatImport.tsx'
 import { type Envoi, ranger, rangerArrives, relancer } from './envois.ts'
 import classes from './Imports.module.css'
 import { type Fiche, unImport } from './lectures.ts'
-import { direEtat, direQuoi, direTaille, estTableau, tenue } from './mots.ts'
+import { direEtat, direTaille, estTableau } from './mots.ts'
+import { direQuoi, tenue } from './quoi.ts'
 import { Suite } from './Suite.tsx'
 
 /** The files just brought: how far each is, what it turned out to be, and what to do with it. */

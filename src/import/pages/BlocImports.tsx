@@ -3,7 +3,7 @@ import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { imports } from '../imports.ts'
-import { direMoment, direQuoi, tenue, voirTenue } from './mots.ts'
+import { direMoment, direQuoi, tenue, voirTenue } from './quoi.ts'
 
 /** Files arrived whole that nothing applies until somebody looks at them. */
 export function BlocImports({ donnees }: PropsBloc<Output<typeof imports>>) {

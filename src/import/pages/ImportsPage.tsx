@@ -8,7 +8,7 @@ import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { GENRES, STATUTS } from '../import.ts'
+import { GENRES, STATUTS } from '../genres.ts'
 import { Arrivees } from './Arrivees.tsx'
 import { Depot } from './Depot.tsx'
 import { useEnvois } from './envois.ts'
@@ -17,7 +17,7 @@ import classes from './Imports.module.css'
 import { ListeImports } from './ListeImports.tsx'
 import { pageDesImports } from './lectures.ts'
 import { Modeles } from './Modeles.tsx'
-import { direGenre } from './mots.ts'
+import { direGenre } from './quoi.ts'
 
 /** What waits for somebody is to be applied, or, held, to be confirmed: one filter for both. */
 const ETATS = { ...STATUTS, 'a-verifier': 'À vérifier ou à confirmer' }

@@ -9,18 +9,8 @@ import { Reprendre } from './Boutons.tsx'
 import { EtatImport } from './EtatImport.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import {
-  direLequel,
-  direMoment,
-  direQuoi,
-  direResultat,
-  direTaille,
-  direVoie,
-  estTableau,
-  simulee,
-  tenue,
-  voirTenue,
-} from './mots.ts'
+import { direLequel, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
+import { direMoment, direQuoi, tenue, voirTenue } from './quoi.ts'
 
 /** The imports, one a row: what it is, when it came and by whom, where it is, what to do. */
 export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vide: ReactNode }) {

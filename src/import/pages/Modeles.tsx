@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { GENRES, LISTES } from '../import.ts'
+import { GENRES, LISTES } from '../genres.ts'
 import classes from './Imports.module.css'
 
 /** Empty tables to fill in, one for each list: the columns, an example line, and what each column expects. */

@@ -9,17 +9,8 @@ import { useActes } from './actes.ts'
 import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import {
-  direDuree,
-  direMoment,
-  direResultat,
-  direTaille,
-  direVoie,
-  estTableau,
-  simulee,
-  tenue,
-  tourne,
-} from './mots.ts'
+import { direDuree, direResultat, direTaille, direVoie, estTableau, simulee, tourne } from './mots.ts'
+import { direMoment, tenue } from './quoi.ts'
 
 type Props = {
   fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FicheImport } from '../fiche-import.queries.ts'
-import { direCompte, direDuree, direQuoi, direResultat, direTaille } from './mots.ts'
+import { direCompte, direDuree, direResultat, direTaille } from './mots.ts'
+import { direQuoi } from './quoi.ts'
 
 const simple = (texte: string | null) => texte?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? null
 

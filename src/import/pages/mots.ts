@@ -1,38 +1,11 @@
-import { dateCourte, heure, jourDe, nombre, pluriel } from '../../socle/ui/dates.ts'
+import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { FicheImport } from '../fiche-import.queries.ts'
-import {
-  A_CONFIRMER,
-  estListe,
-  GENRES,
-  type Genre,
-  LIGNES_COMPTEES,
-  type ResultatLigne,
-  STATUTS,
-  VOIES,
-} from '../import.ts'
+import { estListe, LIGNES_COMPTEES, STATUTS, VOIES } from '../genres.ts'
+import type { ResultatLigne } from '../import.ts'
+import { tenue } from './quoi.ts'
 
 const NBSP = '\u00a0'
-
-/** Kinds whose whole name is too long for a title. */
-const COURTS: Partial<Record<Genre, string>> = {
-  beneficiaires: 'Flux bénéficiaires',
-  instruction: 'Flux instruction',
-  financier: 'Flux financier',
-}
-
-/** A kind, short enough for a title. */
-export const direGenre = (genre: Genre): string => COURTS[genre] ?? GENRES[genre]
-
-/** What a file is, as far as it is known: « Flux bénéficiaires VRSB0801, fait le 3 mars 2025 ». */
-export function direQuoi({ genre, version, creeLe, statut }: FicheImport, aujourdhui?: string): string {
-  if (genre === null)
-    return statut === 'depot' ? 'Fichier en route' : statut === 'refuse' ? 'Fichier non reconnu' : 'Tableau à décrire'
-  // A list has no version but the word « liste », which its kind says already; what France Travail extracts is a word, not a version.
-  const dit = genre === 'ft-principal' ? version && `«${NBSP}${version}${NBSP}»` : estListe(genre) ? null : version
-  const nom = [direGenre(genre), dit].filter(Boolean).join(NBSP)
-  return creeLe ? `${nom}, fait le${NBSP}${dateCourte(creeLe.slice(0, 10), aujourdhui)}` : nom
-}
 
 /** Which one of its kind, once it has been read: « Quotidien du 20 novembre 2026 ». */
 export function direLequel({ resume, version }: FicheImport): string | null {
@@ -64,13 +37,6 @@ const TONS: Record<FicheImport['statut'], Ton> = {
 /** Its report tells what would happen, not what happened. */
 export const simulee = ({ simulation, comptes, lignes }: FicheImport): boolean =>
   simulation && (comptes !== null || Object.keys(lignes).length > 0)
-
-/** Held: it changes so much that somebody who sees the whole territory has to confirm it. */
-export const tenue = ({ statut, refus }: FicheImport): boolean => statut === 'a-verifier' && refus?.code === A_CONFIRMER
-
-/** What leads to a file that waits to be confirmed: to its figures, for who may confirm them. */
-export const voirTenue = ({ confirmable }: Pick<FicheImport, 'confirmable'>): string =>
-  confirmable ? 'Voir et confirmer' : 'Voir pourquoi'
 
 /** A table, or a file nobody has named yet: its columns are chosen before anything. */
 export const estTableau = ({ genre }: FicheImport): boolean => genre === null || estListe(genre)
@@ -144,9 +110,6 @@ export function direDuree(debut: string, fin: string): string {
   if (secondes < 60) return pluriel(secondes, 'seconde')
   return `${Math.floor(secondes / 60)}${NBSP}min${NBSP}${secondes % 60}${NBSP}s`
 }
-
-/** « 20 novembre à 9 h 05 ». */
-export const direMoment = (instant: string): string => `${dateCourte(jourDe(instant))} à${NBSP}${heure(instant)}`
 
 /** Who brought it, and by which way when it isn't the screen. */
 export const direVoie = ({ voie, deposeNom }: FicheImport): string =>

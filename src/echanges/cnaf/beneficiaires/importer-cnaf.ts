@@ -18,7 +18,7 @@ import {
   trouverEntrees,
   trouverSorties,
 } from '../../../droit/mouvements.queries.ts'
-import { A_CONFIRMER } from '../../../import/import.ts'
+import { A_CONFIRMER } from '../../../import/genres.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
 import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
 import { avantLesSuivisAVenir } from '../../../orientation/accorder-au-droit.queries.ts'

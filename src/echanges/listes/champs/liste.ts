@@ -1,4 +1,4 @@
-import type { LISTES } from '../../../import/import.ts'
+import type { LISTES } from '../../../import/genres.ts'
 import { estVide } from '../../../lecture/tableau/texte.ts'
 import type { Lecteur } from '../../../lecture/tableau/valeurs.ts'
 import { incoherencesNir } from './valeurs-personne.ts'

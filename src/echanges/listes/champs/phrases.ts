@@ -1,4 +1,5 @@
-import { type ComptesLignes, LIGNES_COMPTEES, RESULTATS, type ResultatLigne } from '../../../import/import.ts'
+import { LIGNES_COMPTEES, RESULTATS } from '../../../import/genres.ts'
+import type { ComptesLignes, ResultatLigne } from '../../../import/import.ts'
 import type { GenreListe } from './liste.ts'
 
 /** The same as the figures of a report. */
