@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { CLE_ESSAI, enMaitre, unEssai } from './essai.ts'
 import { uneLigneDeCommande } from './essai-cli.ts'
 import { poserCle } from './socle/auth/cles.ts'
+import { reprendreBaseVide } from './socle/auth/temoins.ts'
 import { garderOctets } from './socle/fichier/fichier.ts'
 import { creerTerritoire } from './socle/migrer.ts'
 import { uuidv7 } from './socle/uuid.ts'
@@ -60,6 +62,30 @@ test('un territoire n’est pas créé avec une autre clé que celle de la base,
   const creation = creerTerritoire(essai.url, { code: '62', nom: 'Pas-de-Calais' })
   await expect(creation.finally(() => poserCle(CLE_ESSAI))).rejects.toMatchObject({ code: 'cle-fausse' })
   expect(await essai.base.commun.selectFrom('territoire').select('code').execute()).toEqual([{ code: '59' }])
+})
+
+test('un territoire créé pendant qu’une autre clé se pose l’attend, et la voit', async () => {
+  expect((await filrouge(...lire)).code).toBe(0)
+  const autre = new pg.Client({ connectionString: essai.url })
+  await autre.connect()
+  try {
+    await autre.query(`begin; update commun.temoin_cle set temoin = decode(repeat('00', 32), 'hex')`)
+    const creation = creerTerritoire(essai.url, { code: '62', nom: 'Pas-de-Calais' }).catch(erreur => erreur)
+    for (let fois = 0; fois < 200 && !(await autre.query(ATTENDUE)).rowCount; fois++) await attendre(50)
+    await autre.query('commit')
+    expect(await creation).toMatchObject({ code: 'cle-fausse' })
+  } finally {
+    await autre.end()
+  }
+  expect(await essai.base.commun.selectFrom('territoire').select('code').execute()).toEqual([{ code: '59' }])
+})
+const ATTENDUE = `select from pg_locks where not granted and relation = 'commun.temoin_cle'::regclass`
+
+test('une base qui a un territoire, fût-il venu entre-temps, garde la clé qu’elle connaît', async () => {
+  expect((await filrouge(...lire)).code).toBe(0)
+  poserCle(AUTRE)
+  await reprendreBaseVide(essai.base).finally(() => poserCle(CLE_ESSAI))
+  expect((await filrouge(...lire)).code).toBe(0)
 })
 
 test('un serveur sur une base vide, où une commande crée un territoire avec une autre clé : il s’arrête et le dit', async () => {

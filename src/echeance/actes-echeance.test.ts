@@ -54,6 +54,22 @@ test('un report se défait ; le fil garde les deux', async () => {
   ])
 })
 
+test('remis pendant qu’un collègue allait le faire : il est refusé, et dit qui, de cette échéance et non d’une autre', async () => {
+  const moi = await essai.unAgent('referent', { nom: 'DIALLO' })
+  const collegue = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? undefined })
+  const charge = await essai.unAgent('charge-orientation', { nom: 'AUTRE' })
+  const cle = await jamaisVue(moi)
+  const due = (await lire(charge, cle.personneId)).aFaire.find(c => c.quoi === 'notification')
+  const notification = { personneId: cle.personneId, genre: 'notification', faitId: due?.objetId ?? '' }
+  const remettre = (qui: Navigateur, de: object, jusquau: string) =>
+    qui.brut(`PUT /${REPORT}`, { ...de, jusquau, motif: 'en congé', vu: { reporteeJusquau: null } })
+  expect((await remettre(moi, cle, '2025-03-14')).status).toBe(200)
+  essai.now = '2025-03-10T09:10:00Z'
+  expect((await remettre(charge, notification, '2025-03-14')).status).toBe(200)
+  const { status, json } = await remettre(collegue, cle, '2025-03-13')
+  expect([status, json.code, json.detail]).toEqual([409, 'change-entre-temps', expect.stringMatching(/^Agent DIALLO/)])
+})
+
 test.each([
   ['un jour passé', { jusquau: '2025-03-10', motif: 'en congé' }, 400, 'report-passe'],
   ['plus de quatorze jours', { jusquau: '2025-03-25', motif: 'en congé' }, 400, 'report-trop-loin'],

@@ -74,7 +74,9 @@ test('« pas de message » suit le numéro, et qui n’a pas dit pourquoi il ouv
   const db = essai.base.territoire('59')
   const awa = await essai.unAgent('charge-orientation')
   const a = await unePersonne(essai, { nom: 'ESSAI-A', telephone: '0639980001', soumis: false })
-  const b = await unePersonne(essai, { nom: 'ESSAI-B', telephone: '0639980001', soumis: false })
+  const commune = { courriel: 'paire@example.org', soumis: false }
+  const b = await unePersonne(essai, { nom: 'ESSAI-B', telephone: '0639980001', ...commune })
+  const c = await unePersonne(essai, { nom: 'ESSAI-C', telephone: '0639980003', ...commune })
   const dites = {
     adresseConfidentielle: true,
     sansMessage: true,
@@ -104,6 +106,8 @@ test('« pas de message » suit le numéro, et qui n’a pas dit pourquoi il ouv
   const lues = () =>
     db.selectFrom('consultation').select('quoi').where('personneId', '=', b.id).orderBy('quoi').execute()
   expect((await lues()).map(l => l.quoi)).toEqual(['numero-partage'])
+  // A mailbox alone is theirs too: nobody is called there.
+  expect(await partageDe(awa, c.id)).toMatchObject({ telephone: false, courriel: true, sansMessage: false })
   await db.deleteFrom('parametre').where('cle', '=', 'acces.raison').execute()
   const ferme = (await enBref()).get(b.id)
   expect(ferme).toMatchObject({ sansMessage: true, lsf: true, adresseConfidentielle: false })

@@ -68,6 +68,10 @@ test('une liste les demande en une fois, pour les personnes du périmètre', asy
   const personnes = [avec.id, sans.id, dehors.id]
   const { json } = await awa.appeler<typeof precautionsEnBref>('POST /precautions', { personnes })
   expect(json.personnes.map(p => [p.personneId, p.precautions?.sansMessage])).toEqual([[avec.id, true]])
+  const gardees = essai.base.territoire('59').selectFrom('lectureListe').where('liste', '=', 'precautions')
+  expect(await gardees.select(['acteurId', 'personnes']).execute()).toEqual([
+    { acteurId: awa.id, personnes: [avec.id] },
+  ])
 })
 
 test('deux dossiers réunis gardent la plus protectrice ; séparés, chacun retrouve les siennes', async () => {
@@ -79,6 +83,9 @@ test('deux dossiers réunis gardent la plus protectrice ; séparés, chacun retr
   const lire = async () => (await awa.appeler<typeof precautionsDe>(LIRE, { personneId: garde.id })).json.precautions
   expect((await reunir(awa, doublon, garde.id)).status).toBe(200)
   expect(await lire()).toMatchObject({ sansMessage: true, adresseConfidentielle: true })
+  const personnes = [garde.id, absorbe.id]
+  const { json } = await awa.appeler<typeof precautionsEnBref>('POST /precautions', { personnes })
+  expect(json.personnes.map(p => p.personneId)).toEqual([garde.id])
   expect((await separer(awa, doublon)).status).toBe(200)
   expect(await lire()).toMatchObject({ sansMessage: true, adresseConfidentielle: false })
 })
@@ -102,6 +109,9 @@ test('un téléphone ou un courriel partagé se dit, et ne nomme l’autre qu’
   const lui = await unePersonne(essai, { ...commun, prenom: 'DOMINIQUE', nom: 'ESSAI-COUPLE' })
   await unePersonne(essai, { ...commun, nom: 'ESSAI-AILLEURS', codeInsee: '59350' })
   const seule = await unePersonne(essai, { telephone: '0639980012' })
+  // Who left the active base answers there no more.
+  const { id: sortie } = await unePersonne(essai, { telephone: '0639980012', nom: 'ESSAI-SORTIE' })
+  await essai.base.territoire('59').insertInto('archive').values({ personneId: sortie, le: '2025-03-01' }).execute()
   const lire = async (personneId: string) =>
     (await awa.appeler<typeof precautionsDe>(LIRE, { personneId })).json.partage
   expect(await lire(elle.id)).toEqual({

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ecrireLien } from '../agent/compte/lien-compte.queries.ts'
 import { unEssai } from '../essai.ts'
 import { uneLigneDeCommande } from '../essai-cli.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -47,11 +48,16 @@ test('un territoire s’efface en entier, pendant que le serveur sert les autres
     .insertInto('acces')
     .values({ identiteId: ailleursAussi.id, territoire: '62', agentId: uuidv7() })
     .execute()
+  // Waited for in 62, where their access was reset.
+  const attendue = await essai.unAgent('referent')
+  const lien = { genre: 'activation', montre: true, reinitialise: true, minutes: 60, now: essai.now } as const
+  const aqui = { territoire: '62', agentId: uuidv7(), identiteId: attendue.id, courriel: `${attendue.id}@example.org` }
+  await ecrireLien(essai.base.commun, { ...lien, ...aqui })
   await essai.enTransaction(ctx => garderOctets(ctx, uuidv7(), Buffer.from('un document')))
   await unTravailEnEchec(essai)
   await reussir('sauvegarder', '--territoire', '59', '--vers', 'avant')
   const avant = await resteDe59()
-  expect(avant).toEqual({ territoire: 1, schema: 1, travaux: 1, sessions: 2, comptes: 2, disque: true })
+  expect(avant).toEqual({ territoire: 1, schema: 1, travaux: 1, sessions: 3, comptes: 3, disque: true })
 
   // Nothing goes on a slip, nor while somebody writes.
   const autre = await filrouge('territoire', 'effacer', '--code', '59', '--nom', 'Pas-de-Calais')
@@ -69,7 +75,7 @@ test('un territoire s’efface en entier, pendant que le serveur sert les autres
   expect(await reussir('territoire', 'effacer', '--code', '59', '--nom', 'Nord')).toMatch(
     /effacé pour toujours\u00a0: 1 personnes, 1 comptes/,
   )
-  expect(await resteDe59()).toEqual({ territoire: 0, schema: 0, travaux: 0, sessions: 0, comptes: 1, disque: false })
+  expect(await resteDe59()).toEqual({ territoire: 0, schema: 0, travaux: 0, sessions: 0, comptes: 2, disque: false })
   expect((await agent.brut('GET /travaux')).status).toBe(401)
 
   expect(await reussir('restaurer', 'avant')).toMatch(/Territoire 59 \(Nord\) restauré/)

@@ -31,6 +31,11 @@ test.each([
   ],
   ['une colonne', 'alter table t_59.rendez_vous drop column lieu', /colonne rendez_vous\.lieu text/],
   ['un index', 'drop index t_59.import_fichier', /index import_fichier de import/],
+  [
+    'un index qui ne sert pas, que laisse une création coupée',
+    `update pg_index set indisvalid = false where indexrelid = 't_59.import_fichier'::regclass`,
+    /index import_fichier de import/,
+  ],
   ['une table', 'drop table t_59.avis', /table avis/],
   ['un déclencheur', SANS_DECLENCHEUR, /déclencheur /],
   [

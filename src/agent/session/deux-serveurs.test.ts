@@ -90,14 +90,30 @@ test('un nom, un rôle, un paramètre : l’autre serveur les sait dans la secon
   await vite(async () => (await dire(lui, '/api/session')).json<{ agent: { nom: string } }>().agent.nom, 'Zoé DURAND')
 })
 
+const couper = () =>
+  enMaitre(
+    essai,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'filrouge ecoute' and datname = current_database()`,
+  )
+
+test('tant que la ligne qui écoute ne revient pas, une session fermée ailleurs ne sert plus qu’un instant', async () => {
+  const ouvrir = (oui: boolean) =>
+    enMaitre(essai, `alter database ${new URL(essai.url).pathname.slice(1)} connection limit ${oui ? -1 : 0}`)
+  const lui = await connu()
+  await ouvrir(false)
+  try {
+    await couper()
+    await lui.qui.demander('POST /deconnexion')
+    // Half of what a server that hears trusts.
+    await expect.poll(() => etat(lui), { timeout: 2500, interval: 20 }).toBe(401)
+  } finally {
+    await ouvrir(true)
+  }
+})
+
 test('la ligne qui écoute, coupée, revient : ce qui a changé entre-temps est su', async () => {
   const lui = await connu()
-  const couper = () =>
-    enMaitre(
-      essai,
-      `select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = 'filrouge ecoute' and datname = current_database()`,
-    )
   await couper()
   await renommer('Coupé')
   await vite(() => nomDuTerritoire(lui), 'Coupé')

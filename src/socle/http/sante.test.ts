@@ -105,6 +105,15 @@ test('l’écriture ou la file qui tarde ne retient qu’elle : lire répond aus
     expect((await app.inject('/sante/file')).statusCode).toBe(200)
     expect(performance.now() - debut).toBeLessThan(1000)
     expect((await ecritures).statusCode).toBe(503)
+    // Asked again and again, it isn't asked of the base once more as long as that lasts.
+    for (let fois = 0; fois < 3; fois++) {
+      await sleep(PLUS_TARD_MS)
+      expect((await app.inject('/sante/ecritures')).statusCode).toBe(503)
+    }
+    const { rows } = await admin.query(
+      `select from pg_stat_activity where datname = current_database() and query like 'update ecriture_possible%' and state = 'active'`,
+    )
+    expect(rows).toHaveLength(1)
   } finally {
     await admin.query('rollback')
   }

@@ -85,7 +85,11 @@ test('une connexion coupée pendant une lecture : elle est refaite ; sans base, 
     return await reponse
   }
   expect((await lire(true)).status).toBe(200)
-  expect(await lire(false)).toMatchObject({ status: 503, json: { code: 'base-absente' } })
+  // Nothing was to be recorded: nothing is said of it.
+  expect(await lire(false)).toMatchObject({
+    status: 503,
+    json: { code: 'base-absente', detail: 'Le service est interrompu pour un instant. Réessayez dans un instant.' },
+  })
 })
 
 test('une connexion coupée pendant la validation : nul ne sait, et rien n’est affirmé', async () => {

@@ -116,14 +116,39 @@ test('occupée, et lente à laisser entrer, elle n’est pas remplacée', async 
   expect(dits).toEqual([])
 }, 60_000)
 
-test('qui se remet d’une coupure n’est pas arrêtée', () => {
-  finir()
+/** Its files say that it recovers, until what is returned is called. */
+function seRemettre(): () => void {
   const fichier = path.join(grappe.donnees, 'postmaster.pid')
   const lignes = readFileSync(fichier, 'utf8').split('\n')
   writeFileSync(fichier, [...lignes.slice(0, 7), 'starting', ''].join('\n'))
+  return () => writeFileSync(fichier, lignes.join('\n'))
+}
+
+test('qui se remet d’une coupure est attendue, aussi longtemps qu’il faut', async () => {
+  finir()
+  const avant = enService(grappe.donnees)?.pid
+  const remise = seRemettre()
+  const signaler = (signal: NodeJS.Signals) => {
+    for (const pid of processusDe(grappe.donnees) ?? []) process.kill(pid, signal)
+  }
+  signaler('SIGSTOP')
+  const retour = demarrer(grappe, message => void dits.push(message), true)
+  // Twice what it is given to answer, and longer than a silence may last.
+  await sleep(12_000)
+  expect(enService(grappe.donnees)?.pid).toBe(avant)
+  remise()
+  signaler('SIGCONT')
+  await retour
+  expect(enService(grappe.donnees)?.pid).toBe(avant)
+  expect(dits).toEqual([expect.stringContaining('se remet d’une coupure')])
+}, 60_000)
+
+test('qui se remet d’une coupure n’est pas arrêtée', () => {
+  finir()
+  const remise = seRemettre()
   expect(arreterGrappe(grappe.moteur, grappe.donnees, 'fast')).toBe(false)
   expect(enService(grappe.donnees)).toMatchObject({ etat: 'demarre' })
-  writeFileSync(fichier, lignes.join('\n'))
+  remise()
   expect(arreterGrappe(grappe.moteur, grappe.donnees, 'fast')).toBe(true)
   expect(enService(grappe.donnees)).toBeNull()
 })

@@ -18,8 +18,8 @@ afterEach(async () => {
   for (const v of vivants.splice(0)) await v.fermer()
   await admin.end()
 })
-const vivre = async (nom: string) => {
-  const v = await tenirVivant(adresseDe(essai.url, ROLE_TRAVAUX), nom, { rythme: RYTHME })
+const vivre = async (nom: string, rythme = RYTHME) => {
+  const v = await tenirVivant(adresseDe(essai.url, ROLE_TRAVAUX), nom, { rythme })
   vivants.push(v)
   return v
 }
@@ -68,6 +68,21 @@ test('un vivant qui perd sa connexion la reprend, et garde ses travaux', async (
   expect(await tenus()).toEqual(['pool-b'])
   await unTravailTenu('mort')
   await jusqua(['pool-b'])
+})
+
+test('vu mort avant que la base parte, il ne l’est pas dès qu’elle revient : il a lui aussi son verrou à reprendre', async () => {
+  const LENT = 2000
+  await unTravailTenu('pool-b')
+  const debut = performance.now()
+  await vivre('pool-a', LENT)
+  await attendre(LENT / 4)
+  await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`,
+    [ROLE_TRAVAUX],
+  )
+  // The second look, the first since the base is back.
+  await attendre(1.5 * LENT - (performance.now() - debut))
+  expect(await tenus()).toEqual(['pool-b'])
 })
 
 test('l’horloge a eu un an d’avance, puis fut remise : les rondes reviennent, et ce qui attendait l’an prochain se fait', async () => {
