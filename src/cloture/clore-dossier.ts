@@ -4,6 +4,7 @@ import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { editerCloture } from '../courrier/lettre-cloture.ts'
+import { quiAClos } from '../droit/clos-depuis.queries.ts'
 import { cloreEntree } from '../droit/delai-repris.queries.ts'
 import { cloreOrientations } from '../orientation/cloture.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
@@ -11,7 +12,6 @@ import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { dejaClosPar } from './clos-depuis.queries.ts'
 import { clotureEnCours, faitsCloture, faitsReouverture } from './cloture.queries.ts'
 import { recitDossierClos } from './cloture.recits.ts'
 import {
@@ -123,3 +123,9 @@ const peutClore = ({ agent }: Context, { suivi }: FaitsCloture): boolean =>
   traits(agent.role)?.portefeuille !== 'le-sien' || [suivi?.referentId, suivi?.coReferentId].includes(agent.id)
 
 const refus = (code: keyof typeof MESSAGES_CLOTURE) => new Refusal('conflict', code, MESSAGES_CLOTURE[code])
+
+/** That the file is closed already. */
+async function dejaClosPar(ctx: Context, personneId: string): Promise<Refusal> {
+  const clos = await quiAClos(ctx, personneId)
+  return new Refusal('conflict', 'deja-clos', clos?.dit ?? MESSAGES_CLOTURE['deja-clos'])
+}

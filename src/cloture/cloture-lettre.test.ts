@@ -62,7 +62,10 @@ test('un dossier clos pour le motif « deces » n’écrit à personne', async (
   const { agent, personneId } = await unSuivi()
   const avant = await lettresDe(agent, personneId)
   expect((await cloreLeDossier(agent, personneId, { motif: 'deces' })).status).toBe(200)
-  expect(await lettresDe(agent, personneId)).toEqual(avant)
+  const apres = await lettresDe(agent, personneId)
+  expect(apres.map(l => l.id)).toEqual(avant.map(l => l.id))
+  // Nobody is to post the convocation any more.
+  expect(apres.map(l => l.titre)).toContain('Convocation, annulée depuis')
 })
 
 test('saisi par erreur, un dossier où rien n’est à venir n’écrit à personne', async () => {

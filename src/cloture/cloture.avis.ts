@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { MOTIFS_CLOTURE } from '../droit/motifs-cloture.ts'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { coIntervenantsDe, colleguesDe, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
 import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
-import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
+import { direLettreDeCloture } from './cloture.ts'
 
 const direMotif = (motif: string | undefined) => {
   const dit = mot(MOTIFS_CLOTURE, motif)

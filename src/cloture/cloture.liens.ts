@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { MOTIFS_CLOTURE } from '../droit/motifs-cloture.ts'
 import { enMots, lien, porter } from '../socle/lien.ts'
 import { direReclos } from './cloture.queries.ts'
-import { MOTIFS_CLOTURE } from './cloture.ts'
 import { FUSION } from './fusion.queries.ts'
 
 export const LIENS_CLOTURE = [

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { MOTIFS_CLOTURE } from '../droit/motifs-cloture.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
-import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
+import { direLettreDeCloture } from './cloture.ts'
 
 const RETOURS = {
   separation: 'Deux dossiers réunis ont été séparés',

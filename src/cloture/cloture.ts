@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DelaiRepris, direDelai, direReferent, SuiviRendable } from '../accompagnement/annulation/annulation.ts'
+import { MOTIFS_CLOTURE, type MotifCloture as Motif } from '../droit/motifs-cloture.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
 import { avantDAppeler } from '../precaution/en-bref.ts'
 import { Appel } from '../precaution/lues.ts'
@@ -7,17 +8,8 @@ import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 import { dateCourte, pluriel, telephone } from '../socle/ui/dates.ts'
 
-/** Why an agent closes a file: what the field meets, and nothing of what a flow says by itself. */
-export const MOTIFS_CLOTURE = {
-  emploi: 'Emploi durable',
-  demenagement: 'Déménagement hors du territoire',
-  deces: 'Décès',
-  demande: 'À la demande de la personne',
-  erreur: 'Dossier saisi par erreur',
-  autre: 'Autre motif',
-} as const
-export type MotifCloture = keyof typeof MOTIFS_CLOTURE
-export const MotifCloture = z.enum(Object.keys(MOTIFS_CLOTURE) as [MotifCloture, ...MotifCloture[]], {
+export type MotifCloture = Motif
+export const MotifCloture = z.enum(Object.keys(MOTIFS_CLOTURE) as [Motif, ...Motif[]], {
   error: 'Dites pourquoi ce dossier est clos.',
 })
 

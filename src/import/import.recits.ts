@@ -3,8 +3,8 @@ import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+import { nommerLigne } from './doutes/nommer-ligne.ts'
 import { GENRES } from './genres.ts'
-import { nommerLigne } from './nommer-ligne.ts'
 
 /** Told in the file of each person that the import had changed. */
 export const recitImportAnnule = recit(

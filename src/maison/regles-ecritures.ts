@@ -28,6 +28,15 @@ const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
     tables: /^\?$/,
     raison: 'vide les tables d’un territoire qui vient d’être fait, pour le restaurer',
   },
+  'src/sauvegarde/effacer.ts': {
+    tables: /^(graphile_worker|territoire|identite)$/,
+    raison: 'effacer un territoire ôte ce qui n’était que de lui : ses travaux en attente, ses comptes',
+  },
+  'src/echeance/accorder.queries.ts': {
+    tables: /^import_difference$/,
+    raison:
+      'un import garde ce que des agents avaient décidé d’une échéance, avant qu’elle change : son annulation le remet',
+  },
   'src/import/differences/annulation.queries.ts': {
     tables: /./,
     raison:

@@ -17,14 +17,18 @@ export async function effacerTerritoire(
   { code, nom, attenteMs = 30_000 }: { code: string; nom: string; attenteMs?: number },
 ): Promise<Effacement> {
   const fait = await connexion(url, async client => {
-    const { rows } = await client.query<{ nom: string }>('select nom from commun.territoire where code = $1', [code])
-    if (!rows[0])
+    const { rows } = await client.query<{ territoire: string }>(
+      'select nom as territoire from commun.territoire where code = $1',
+      [code],
+    )
+    const [connu] = rows
+    if (!connu)
       throw new Refusal('not-found', 'territoire-inconnu', `Le territoire ${code} n’existe pas. Rien n’a changé.`)
-    if (rows[0].nom !== nom)
+    if (connu.territoire !== nom)
       throw new Refusal(
         'conflict',
         'autre-nom',
-        `Le territoire ${code} s’appelle « ${rows[0].nom} »\u00a0: dites ce nom (--nom) pour l’effacer. Rien n’a changé.`,
+        `Le territoire ${code} s’appelle « ${connu.territoire} »\u00a0: dites ce nom (--nom) pour l’effacer. Rien n’a changé.`,
       )
     try {
       await client.query(`set lock_timeout = ${attenteMs}`)

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Consequences, ListeRendezVous, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
 import { useDepasse } from '../../accompagnement/pages/depasse.ts'
+import { MOTIFS_CLOTURE } from '../../droit/motifs-cloture.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
@@ -21,7 +22,6 @@ import {
   type FaitsCloture,
   fautesCloture,
   MESSAGES_CLOTURE,
-  MOTIFS_CLOTURE,
 } from '../cloture.ts'
 
 type Ici = { personneId: string; aujourdhui: string }

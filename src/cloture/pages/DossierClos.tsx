@@ -2,6 +2,7 @@ import { Alert, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { MOTIFS_CLOTURE } from '../../droit/motifs-cloture.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -10,7 +11,7 @@ import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { clotureDuDossier } from '../clore-dossier.ts'
-import { DEMANDER_A_ROUVRIR, MOTIFS_CLOTURE } from '../cloture.ts'
+import { DEMANDER_A_ROUVRIR } from '../cloture.ts'
 
 const RouvrirDossier = differe(() => import('./RouvrirDossier.tsx'), 'RouvrirDossier')
 

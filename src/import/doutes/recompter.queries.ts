@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ADAPTATEURS } from '../../adaptateurs.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { aucunCompte, type ComptesLignes, type LigneImport, type RapportImport, type ResultatLigne } from '../import.ts'
-import { nommerLigne } from '../nommer-ligne.ts'
+import { nommerLigne } from './nommer-ligne.ts'
 import { noterRapport } from './tard.queries.ts'
 
 /** How many lines did what. */

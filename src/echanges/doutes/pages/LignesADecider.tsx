@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { nommerLigne } from '../../../import/nommer-ligne.ts'
+import { nommerLigne } from '../../../import/doutes/nommer-ligne.ts'
 import { prenomEtNom } from '../../../personne/noms.ts'
 import { dateCourte, jourDe } from '../../../socle/ui/dates.ts'
 import { differe } from '../../../socle/ui/differe.tsx'

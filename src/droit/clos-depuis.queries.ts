@@ -3,12 +3,12 @@ import { Refusal } from '../socle/refusal.ts'
 import { ecart, heure, jourDe } from '../socle/ui/dates.ts'
 import { minuscule, NBSP } from '../socle/ui/phrases.ts'
 import type { Context } from '../socle/use-case.ts'
-import { MESSAGES_CLOTURE, MOTIFS_CLOTURE, type MotifCloture } from './cloture.ts'
+import { MOTIFS_CLOTURE, type MotifCloture } from './motifs-cloture.ts'
 
 type Clos = { motif: MotifCloture; closeLe: string; par: string | null; moi: boolean }
 
 /** Who closed this file, when and why; null when it is open, or nobody knows who. */
-async function quiAClos(ctx: Context, personneId: string): Promise<{ dit: string; par: string | null } | null> {
+export async function quiAClos(ctx: Context, personneId: string): Promise<{ dit: string; par: string | null } | null> {
   const { rows } = await sql<Clos>`
     select c.motif, c.close_le, a.nom as par, c.close_par = ${ctx.agent.id} as moi
     from cloture c left join agent_nom a on a.id = c.close_par
@@ -30,10 +30,4 @@ export async function exigerPasClosDepuis(ctx: Context, personneId: string): Pro
   if (!clos?.par) return
   const dit = `${clos.dit} Rien n’y est plus à passer\u00a0; si cela vous surprend, voyez avec ${clos.par}.`
   throw new Refusal('conflict', 'dossier-clos', dit)
-}
-
-/** That the file is closed already. */
-export async function dejaClosPar(ctx: Context, personneId: string): Promise<Refusal> {
-  const clos = await quiAClos(ctx, personneId)
-  return new Refusal('conflict', 'deja-clos', clos?.dit ?? MESSAGES_CLOTURE['deja-clos'])
 }
