@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demandeAgent, jetonDe, unVisiteur } from '../agent/compte/essai-compte.ts'
@@ -120,6 +121,21 @@ test('le flux arrivé pendant la panne : l’alerte qui ne tient plus ne part pa
   await passer(60)
   expect([courriel.recus, await file()]).toEqual([[], []])
 })
+
+test('muet, le serveur de courriel n’est appelé qu’une fois par essai : ce n’est pas la base qui s’est tue', async () => {
+  let appels = 0
+  const muet = createServer(prise => {
+    appels++
+    prise.on('error', () => {})
+  })
+  await new Promise<void>(pret => muet.listen(0, '127.0.0.1', pret))
+  process.env.FILROUGE_SMTP = `smtp://127.0.0.1:${(muet.address() as AddressInfo).port}`
+  const admin = await essai.unAgent('administrateur')
+  await admin.brut('POST /agents', demandeAgent('nina.trame@example.org'))
+  const [dit] = await travailler()
+  muet.close()
+  expect([appels, dit]).toEqual([1, expect.stringMatching(/n’a pas répondu \(code ETIMEDOUT\)/)])
+}, 60_000)
 
 test('une heure d’oublis sans courriel : un seul travail attend, et chaque lien part une fois', async () => {
   const agent = await essai.unAgent('administrateur')
