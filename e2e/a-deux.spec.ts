@@ -38,8 +38,8 @@ test('deux orientent la même personne : la seconde lit qui l’a fait, et repre
   await expect(titre(page, /^Orientation décidée/)).toBeFocused()
 
   await autre.getByRole('button', { name: 'Confirmer l’orientation' }).click()
-  const dit = autre.getByRole('alert').filter({ hasText: 'a orienté la personne vers' })
-  await expect(dit).toContainText(/Awa DIALLO-TISSERAND a orienté la personne vers «\s.+\s», aujourd’hui à\s/)
+  const dit = autre.getByRole('alert').filter({ hasText: 'avez orienté la personne vers' })
+  await expect(dit).toContainText(/Vous avez orienté la personne vers «\s.+\s», aujourd’hui à\s/)
   await expect(dit).toContainText('ce que vous avez saisi est resté')
   await expect(titre(autre, /^Réorienter/)).toBeVisible()
   await expect(autre.getByText('Une orientation est en cours')).toBeVisible()

@@ -21,7 +21,7 @@ for (const largeur of [1280, 360])
     // Read from its title: the consequences come before what is to be filled in.
     await expect(ici.getByText('Annuler cette orientation').first()).toBeFocused()
     await expect(consequences(page)).toContainText('court de nouveau, compté du')
-    await expect(consequences(page)).toContainText('une lettre d’annulation est éditée')
+    await expect(consequences(page)).toContainText('la lettre d’annulation, qui est éditée')
     expect(await fautesAxe(page)).toEqual([])
     // Without a reason nothing is cancelled.
     await ici.getByRole('button', { name: 'Annuler cette orientation' }).click()

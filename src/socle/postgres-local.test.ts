@@ -52,10 +52,16 @@ describe('base de données embarquée', () => {
     expect(await repond(deux.url)).toBe(false)
   })
 
-  test.each(['tronqué', 'vide', 'perdu'])(
-    'son postgres.json %s est refait, et ce qu’elle garde est là',
-    async comment => {
-      const dossier = nouveauDossier()
+  test.each([
+    ['tronqué', 0o711],
+    ['vide', 0o711],
+    ['perdu', 0o711],
+    // Closed to whom PostgreSQL runs as for root: it is kept elsewhere.
+    ['perdu', 0o700],
+  ] as const)(
+    'son postgres.json %s est refait, et ce qu’elle garde est là (dossier parent %o)',
+    async (comment, mode) => {
+      const dossier = nouveauDossier(mode)
       const fichier = path.join(dossier, 'postgres.json')
       const premiere = await baseDeDonnees({ dossier, ...muet })
       await requete(premiere.url, 'create table essai as select 42 as valeur')
@@ -125,10 +131,10 @@ describe('base de données embarquée', () => {
   })
 })
 
-function nouveauDossier() {
+function nouveauDossier(mode = 0o711) {
   const dossier = mkdtempSync(path.join(tmpdir(), 'filrouge-local-'))
   // As root, PostgreSQL runs as another user, who must pass through.
-  chmodSync(dossier, 0o711)
+  chmodSync(dossier, mode)
   dossiers.push(dossier)
   return path.join(dossier, 'donnees')
 }

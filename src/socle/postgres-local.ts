@@ -61,7 +61,10 @@ export async function baseDeDonnees(
     attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
   let liberer = await attendre()
   try {
-    const grappe = await trouverGrappe(dossier, dire, () => estSeul(dossier))
+    const grappe = await trouverGrappe(dossier, dire, {
+      seul: () => estSeul(dossier),
+      servi: existsSync(presenceDe(dossier)),
+    })
     const quitter = entrer(dossier, () => {
       if (!arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
         dire(

@@ -28,15 +28,19 @@ export type Grappe = {
   patience: Patience
 }
 
+/** Who uses a data folder: nobody else now, nobody ever before. */
+type Presence = { seul: () => boolean; servi: boolean }
+const INCONNUE: Presence = { seul: () => false, servi: false }
+
 /**
- * The cluster of a data folder, created when it has none. `seul`: nobody else uses it. Refused: what is there can't be known, or is used
- * by others while its password is lost.
+ * The cluster of a data folder, created when it has none. Refused: what is there can't be known, or is used by others while its password
+ * is lost.
  */
-export async function trouverGrappe(dossier: string, dire: Dire, seul = () => false): Promise<Grappe> {
+export async function trouverGrappe(dossier: string, dire: Dire, presence = INCONNUE): Promise<Grappe> {
   const patience = { silence: millisecondesDe('FILROUGE_SILENCE_S', SILENCE_S), arret: ARRET_MS }
   let fiche = lireFiche(dossier)
   const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
-  fiche ??= await refaireFiche(dossier, moteur, seul, dire)
+  fiche ??= await refaireFiche(dossier, moteur, presence, dire)
   if (!fiche) {
     fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
     ecrireFiche(dossier, fiche)
