@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ecrireLien } from '../agent/compte/lien-compte.queries.ts'
@@ -6,6 +6,8 @@ import { unEssai } from '../essai.ts'
 import { uneLigneDeCommande } from '../essai-cli.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
+import { TERRITOIRE } from '../import/essai-import.ts'
+import { balayerFichiers } from '../socle/fichier/balayer-fichiers.job.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { effacerTerritoire } from './effacer.ts'
@@ -71,6 +73,14 @@ test('un territoire s’efface en entier, pendant que le serveur sert les autres
   })
   expect(await resteDe59()).toEqual(avant)
 
+  // A command that isn't told where the files are would leave them.
+  delete process.env.FILROUGE_FICHIERS
+  const sans = await filrouge('territoire', 'effacer', '--code', '59', '--nom', 'Nord')
+  process.env.FILROUGE_FICHIERS = disque
+  expect([sans.code, sans.erreurs]).toEqual([2, expect.stringMatching(/même FILROUGE_FICHIERS/)])
+  expect(await resteDe59()).toEqual(avant)
+  expect(readdirSync(join(disque, '59'))).not.toContain('.efface')
+
   expect((await agent.brut('GET /travaux')).status).toBe(200)
   expect(await reussir('territoire', 'effacer', '--code', '59', '--nom', 'Nord')).toMatch(
     /effacé pour toujours\u00a0: 1 personnes, 1 comptes/,
@@ -84,3 +94,20 @@ test('un territoire s’efface en entier, pendant que le serveur sert les autres
     { id: personneId },
   ])
 }, 120_000)
+
+test('arrêté après avoir effacé, avant d’ôter les fichiers : la ronde de l’heure finit, et ne touche à rien d’autre', async () => {
+  for (const [nom, condamne] of [
+    ['59', true],
+    ['60', true],
+    ['61', false],
+    ['.efface-1', false],
+  ] as const) {
+    mkdirSync(join(disque, nom), { recursive: true })
+    writeFileSync(join(disque, nom, 'reste'), 'x')
+    if (condamne) writeFileSync(join(disque, nom, '.efface'), '')
+  }
+  await balayerFichiers({ base: essai.base, territoire: TERRITOIRE, maintenant: () => essai.now }, {})
+  expect(readdirSync(disque).sort()).toEqual(['59', '61'])
+  expect(readdirSync(join(disque, '59'))).not.toContain('.efface')
+  expect(readdirSync(join(disque, '59'))).toContain('reste')
+})

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { schemaTerritoire } from '../socle/db.ts'
-import { viderDuDisque } from '../socle/fichier/disque.ts'
+import { condamnerLeDisque, dossierDesFichiers, epargnerLeDisque, viderDuDisque } from '../socle/fichier/disque.ts'
 import { connexion } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 
@@ -10,13 +10,13 @@ export type Effacement = { code: string; nom: string; personnes: number; comptes
 /**
  * Takes a territory away for ever, whole or not at all, then its pieces of files: persons, agents, keys of partners, jobs that wait,
  * accounts that work nowhere else nor are waited for. `nom`: its name, said again by who asks. Refused: no such territory (not-found);
- * another name (conflict); an act that holds it doesn't end within `attenteMs` (conflict).
+ * another name (conflict); pieces in a folder that isn't given (conflict); an act that holds it doesn't end within `attenteMs` (conflict).
  */
 export async function effacerTerritoire(
   url: string,
   { code, nom, attenteMs = 30_000 }: { code: string; nom: string; attenteMs?: number },
 ): Promise<Effacement> {
-  const fait = await connexion(url, async client => {
+  return connexion(url, async client => {
     const { rows } = await client.query<{ territoire: string }>(
       'select nom as territoire from commun.territoire where code = $1',
       [code],
@@ -32,8 +32,19 @@ export async function effacerTerritoire(
       )
     try {
       await client.query(`set lock_timeout = ${attenteMs}`)
-      return await effacer(client, code, nom)
+      const fait = await effacer(client, code, nom)
+      // Under the lock: one that is put back meanwhile waits for it.
+      await viderDuDisque(code)
+      return fait
     } catch (erreur) {
+      const reste = await client
+        .query('rollback')
+        .then(() => client.query('select from commun.territoire where code = $1', [code]))
+        .then(
+          ({ rowCount }) => rowCount === 1,
+          () => false,
+        )
+      if (reste) await epargnerLeDisque(code)
       if (!(erreur instanceof pg.DatabaseError) || !/^(55P03|40P01)$/.test(erreur.code ?? '')) throw erreur
       throw new Refusal(
         'conflict',
@@ -42,14 +53,20 @@ export async function effacerTerritoire(
       )
     }
   })
-  await viderDuDisque(code)
-  return fait
 }
 
 async function effacer(client: pg.Client, code: string, nom: string): Promise<Effacement> {
   const schema = schemaTerritoire(code)
   await client.query(`begin; set local client_min_messages = warning`)
   const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${schema}.personne`)
+  const { rows: ailleurs } = await client.query(`select from ${schema}.fichier_morceau where octets is null limit 1`)
+  if (ailleurs.length > 0 && dossierDesFichiers() === null)
+    throw new Refusal(
+      'conflict',
+      'fichiers-ailleurs',
+      'Des fichiers de ce territoire sont dans un dossier que cette commande ne connaît pas\u00a0: donnez-lui le même FILROUGE_FICHIERS qu’au serveur, puis recommencez. Rien n’a changé.',
+    )
+  await condamnerLeDisque(code)
   await client.query(`drop schema ${schema} cascade; drop owned by ${schema}`)
   await client.query(`delete from graphile_worker._private_jobs where jsonb_exists(flags, 'territoire:' || $1)`, [code])
   const siens = await client.query<{ id: string }>(

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
 import { job } from '../job.ts'
-import { balayerDisque } from './disque.ts'
+import { balayerDisque, finirEffacements } from './disque.ts'
 
 /** A deposit writes on the disk before its transaction ends: what is older than this is of none. */
 const EN_COURS_MS = 60 * 60 * 1000
 
-/** The disk follows the database: pieces of files that were erased, or whose deposit was undone, go. Runs every hour. */
+/** The disk follows the database: pieces of files, or of territories, that were erased, or whose deposit was undone, go. Each hour. */
 export const balayerFichiers = job(
   'balayer-fichiers',
   z.object({}),
@@ -18,6 +18,10 @@ export const balayerFichiers = job(
     })
     const restants = async (ids: readonly string[]) =>
       new Set((await db.selectFrom('fichier').select('id').where('id', 'in', ids).execute()).map(f => f.id))
+    await finirEffacements(async code => {
+      const connu = base.commun.selectFrom('territoire').select('code').where('code', '=', code)
+      return (await connu.executeTakeFirst()) !== undefined
+    })
     await balayerDisque(territoire.code, restants, Date.parse(maintenant()) - EN_COURS_MS)
   },
   {

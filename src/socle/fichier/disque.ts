@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { CODE_TERRITOIRE } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 
 /**
@@ -29,10 +31,45 @@ export async function mettreSurDisque(
 export const oterDuDisque = (territoire: string, fichierId: string, rang: number): Promise<void> =>
   rm(chemin(leDossier(), territoire, fichierId, rang), { force: true })
 
-/** Takes away all that the folder holds of a territory that is no more. */
+/** In the folder of a territory that is being erased: its pieces go as soon as it is no more. */
+const CONDAMNE = '.efface'
+/** What is out of reach, and goes. */
+const OTE = /^\.efface-/
+
+/** Says, before a territory is erased, that its pieces are to go: whoever erases it may be stopped between the two. */
+export async function condamnerLeDisque(territoire: string): Promise<void> {
+  const racine = racineDe(territoire)
+  if (racine && (await lister(racine)).length > 0) await writeFile(join(racine, CONDAMNE), '', { flush: true })
+}
+
+/** It isn't erased after all. */
+export async function epargnerLeDisque(territoire: string): Promise<void> {
+  const racine = racineDe(territoire)
+  if (racine) await rm(join(racine, CONDAMNE), { force: true })
+}
+
+/** Takes away all that the folder holds of a territory that is no more: at once out of the way of one that comes back. */
 export async function viderDuDisque(territoire: string): Promise<void> {
+  const racine = racineDe(territoire)
+  if (!racine || (await lister(racine)).length === 0) return
+  const ote = join(dirname(racine), `.efface-${randomUUID()}`)
+  await rename(racine, ote)
+  await rm(ote, { recursive: true, force: true })
+}
+
+/** Ends what was stopped: of territories that were being erased, and are no more (`existe`). */
+export async function finirEffacements(existe: (territoire: string) => Promise<boolean>): Promise<void> {
   const dossier = dossierDesFichiers()
-  if (dossier) await rm(join(dossier, territoire), { recursive: true, force: true })
+  for (const nom of dossier ? await lister(dossier) : []) {
+    if (OTE.test(nom)) await rm(join(dossier ?? '', nom), { recursive: true, force: true })
+    else if (CODE_TERRITOIRE.test(nom) && (await lister(join(dossier ?? '', nom))).includes(CONDAMNE))
+      await ((await existe(nom)) ? epargnerLeDisque(nom) : viderDuDisque(nom))
+  }
+}
+
+function racineDe(territoire: string): string | null {
+  const dossier = dossierDesFichiers()
+  return dossier && join(dossier, territoire)
 }
 
 export async function lireDuDisque(territoire: string, fichierId: string, rang: number): Promise<Buffer> {
@@ -75,7 +112,7 @@ async function lister(dossier: string): Promise<string[]> {
   try {
     return await readdir(dossier)
   } catch (erreur) {
-    if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if (['ENOENT', 'ENOTDIR'].includes((erreur as NodeJS.ErrnoException).code ?? '')) return []
     throw erreur
   }
 }
