@@ -11,7 +11,10 @@ test('« Désigner un référent », dans « À faire », ouvre la fenêtre où 
   const aFaire = page.getByRole('region', { name: 'À faire' })
   await aFaire.getByRole('button', { name: 'Désigner un référent', exact: true }).click()
   const fenetre = page.getByRole('dialog', { name: /^Désigner un référent/ })
-  await fenetre.getByRole('radio').first().check()
+  await fenetre
+    .getByRole('radio', { name: /Équipe Lisière/ })
+    .first()
+    .check()
   await expect(fenetre).toContainText('Vous n’ouvrirez plus ce dossier ensuite')
   await fenetre.getByRole('button', { name: 'Désigner un référent', exact: true }).click()
   await expect(page.getByText(/^1 personne confiée à/)).toBeVisible()

@@ -84,7 +84,7 @@ const TABLE = {
     listes: 'perimetre',
     parListe: { mots: ['charge d orientation', 'chargee d orientation', 'charge orientation'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/personnes', '/rendez-vous', '/pilotage', '/imports'],
-    jour: ['flux-a-confirmer', 'confiees', 'entrees', 'lignes-a-decider', 'ouvertures-a-expliquer'],
+    jour: ['confiees', 'entrees', 'flux-a-confirmer', 'lignes-a-decider', 'ouvertures-a-expliquer'],
   },
   referent: {
     libelle: 'Référent unique',
