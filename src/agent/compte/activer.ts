@@ -75,7 +75,8 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
   const { base, now } = visite
   const { courriel } = lien
   const attendus = await reinitialisationsAvant(base, lien, now)
-  const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
+  // It came by mail to that address.
+  const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false, adresseProuvee: true }
   const repris = await base.commun.transaction().execute(async trx => {
     const tenu = await compteTenu(trx, courriel)
     await servirLien(trx, lien, 'servi', now)

@@ -134,6 +134,20 @@ describe('le courriel est réglé', () => {
     }
   })
 
+  test('ouvert par un lien montré, puis repris par « mot de passe oublié » : l’adresse est prouvée, il ne cède plus', async () => {
+    const adresse = uneAdresse()
+    expect((await activer((await montre(adresse)).jeton, DU_VOLEUR)).status).toBe(200)
+    expect((await visiteur().demander('POST /oubli', { courriel: adresse })).status).toBe(200)
+    const [oubli] = await partis()
+    expect((await activer(jetonDe(oubli))).status).toBe(200)
+    // They are told that their password changed.
+    await partis()
+    await admin.brut('POST /agents', demandeAgent(adresse))
+    const jeton = jetonDe((await partis())[0])
+    expect(await lire(jeton)).toMatchObject({ compte: 'existant', cede: false })
+    expect(await activer(jeton, DU_VOLEUR, { jamaisOuvert: true })).toMatchObject({ code: 'compte-existant' })
+  })
+
   test('qui a ouvert lui-même ce compte y entre avec son mot de passe, et le prouve', async () => {
     const adresse = uneAdresse()
     expect((await activer((await montre(adresse)).jeton, DU_VOLEUR)).status).toBe(200)

@@ -231,7 +231,11 @@ export async function creerCompte(
   const { id: identiteId } = tenu
   if (!adresseProuvee && (await attenduAilleurs(trx, { identiteId, courriel, territoire, agentId }, now)))
     throw compteExistant()
-  await trx.updateTable('identite').set(secret).where('id', '=', identiteId).execute()
+  await trx
+    .updateTable('identite')
+    .set({ ...secret, adresseProuvee })
+    .where('id', '=', identiteId)
+    .execute()
   await trx.insertInto('acces').values({ identiteId, territoire, agentId }).execute()
   return changerDeGeneration(trx, identiteId)
 }
