@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { enService, estOccupee, tuer } from './etat.ts'
+import { enService, estFigee, estOccupee, tuer } from './etat.ts'
 import { choisirEmplacement, dossierGrappe, ecrireFiche, type Fiche, lireFiche, nouveauMotDePasse } from './fiche.ts'
 import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, preparerBase } from './grappe.ts'
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
@@ -114,11 +114,12 @@ function prendrePouls({ donnees, fiche }: Grappe) {
   let silence = 0
   let demande = performance.now()
   let occupe = false
-  const estCoincee = async () => !(await ligne.repond()) && !estOccupee(donnees)
+  const estCoincee = async () => estFigee(donnees) || (!(await ligne.repond()) && !estOccupee(donnees))
   async function prendre(): Promise<void> {
     if (occupe || (silence === 0 && performance.now() - demande < POULS_MS)) return
     occupe = true
-    const debut = performance.now()
+    // Its server stopped alone, who is in is still answered, and nobody comes in: nothing is waited for, time passes.
+    const debut = estFigee(donnees) ? demande : performance.now()
     const coincee = await estCoincee()
     demande = performance.now()
     // No more than it was asked for: put to sleep with its base, this process waited for nobody.

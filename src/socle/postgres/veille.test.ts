@@ -89,7 +89,12 @@ test('coincée dans son arrêt, elle est remplacée', async () => {
 test('figée, elle est remplacée ; trouvée ainsi au démarrage aussi', async () => {
   await faire('create table essai as select 42 as valeur')
   const figer = () => {
-    for (const pid of processusDe(grappe.donnees) ?? []) process.kill(pid, 'SIGSTOP')
+    for (const pid of processusDe(grappe.donnees) ?? [])
+      try {
+        process.kill(pid, 'SIGSTOP')
+      } catch {
+        // It ended meanwhile, as those of the watch do.
+      }
   }
   figer()
   const fige = enService(grappe.donnees)?.pid
@@ -101,6 +106,20 @@ test('figée, elle est remplacée ; trouvée ainsi au démarrage aussi', async (
   figer()
   await demarrer(grappe, () => {}, true)
   expect((await faire('select valeur from essai')).rows).toEqual([{ valeur: 42 }])
+}, 60_000)
+
+test('figée seule, et répondant encore à qui était entré, elle est remplacée : personne d’autre n’entrerait', async () => {
+  const dedans = await unClient()
+  // The watch's own line is open by then: it is answered.
+  const ligne = `select from pg_stat_activity where application_name = 'filrouge pouls'`
+  while ((await dedans.query(ligne)).rowCount === 0) await sleep(100)
+  const fige = enService(grappe.donnees)?.pid ?? 0
+  process.kill(fige, 'SIGSTOP')
+  expect((await dedans.query('select 42 as valeur')).rows).toEqual([{ valeur: 42 }])
+  while (enService(grappe.donnees)?.pid === fige) await sleep(100)
+  await revenue()
+  expect(dits).toContainEqual(expect.stringContaining('ne répond plus'))
+  while (!dits.some(d => d.includes('de nouveau'))) await sleep(20)
 }, 60_000)
 
 test('occupée, et lente à laisser entrer, elle n’est pas remplacée', async () => {
