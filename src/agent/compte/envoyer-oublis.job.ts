@@ -68,7 +68,8 @@ async function traiter(base: Base, lien: Lien, now: string): Promise<void> {
 async function renvoyerReinitialisation(base: Base, oubli: Lien, now: string): Promise<void> {
   const attendu = (await reinitialisationsDe(base.commun, oubli.courriel)).at(-1)
   const agent = attendu && (await agentDuLien(base, attendu).catch(() => null))
-  if (!attendu || !agent || agent.territoire.demo) return
+  // Handed over in person, it may be because this mailbox is no longer theirs: it doesn't go there.
+  if (!attendu || attendu.montre || !agent || agent.territoire.demo) return
   const { code, nom } = agent.territoire
   const message = `${attendu.id}-${oubli.id}`
   if (Date.parse(attendu.expireLe) > Date.parse(now))

@@ -154,3 +154,12 @@ test('réinitialisé partout où il travaille, « mot de passe oublié » renvoi
   const [encore] = await oublier(adresse)
   expect((await activer(jetonDe(encore))).json).toMatchObject({ agent: { id: agent.id } })
 })
+
+test('réinitialisé par un lien remis en main propre, rien n’en part par courriel, quoi qu’on demande', async () => {
+  const { agent, courriel: adresse } = await unCompte()
+  const ici = process.env.FILROUGE_ADRESSE
+  delete process.env.FILROUGE_ADRESSE
+  await reinitialiser(agent.id)
+  process.env.FILROUGE_ADRESSE = ici
+  expect(await oublier(adresse)).toEqual([])
+})

@@ -30,11 +30,13 @@ export async function retirerFacteursEnLigne(base: Base, adresse: string, now: s
   await base.commun.transaction().execute(trx => oterTousLesFacteurs(trx, compte.id))
   oublierSessions(base)
   const noms: string[] = []
+  let ecrit = false
   for (const { territoire: code, agentId } of ou) {
     const agent = await agentDuLien(base, { territoire: code, agentId, courriel: courriel.data }).catch(() => null)
     if (!agent) continue
     const { id, territoire } = agent
-    const dire = courrielPossible() && !territoire.demo && noms.length === 0
+    const dire: boolean = courrielPossible() && !territoire.demo && !ecrit
+    ecrit ||= dire
     await dansTransaction(base, { agent: SYSTEME, territoire, now }, async ctx => {
       await ctx.record({ objet: 'agent', id }, recitFacteursRetires, { apres: { parLeServeur: true } })
       if (dire) await ctx.enqueue(envoyerChangement, { id, le: now, quoi: 'facteurs' })

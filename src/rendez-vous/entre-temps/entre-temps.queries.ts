@@ -44,7 +44,8 @@ export async function dejaFait(ctx: Context, { id, personneId }: RendezVous, cod
   const present = await visible(ctx, deplace?.vers ?? id)
   const apres = present && dernier.get(present.id)
   const faits = [
-    deplace && direDeplace(ctx, deplace, present),
+    // Moved out of their sight, it isn't told by whom, nor to whom.
+    deplace && (present || deplace.moi) && direDeplace(ctx, deplace, present),
     apres && apres !== deplace && direIssue(ctx, apres),
   ].filter(dit => typeof dit === 'string')
   const dit = faits.join(', puis ') || 'ce rendez-vous a changé depuis que vous l’avez ouvert'
