@@ -224,6 +224,23 @@ test('pendant qu’un serveur travaille avec une autre clé, la commande est ref
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0, textes: 0 }])
 })
 
+test('un serveur qui vient avec une nouvelle clé ne prend pas les numéros à celui qui sert avec l’ancienne', async () => {
+  await unTerritoire()
+  const ouvrier = await travailleur(essai.base, () => {})
+  const dits: string[] = []
+  const venir = () => renouvelerNumeros(essai.base, message => void dits.push(message))
+  try {
+    await venir()
+    cles(0, 1)
+    await expect(venir()).rejects.toMatchObject({ code: 'serveur-en-service' })
+    expect(dits).toEqual([])
+  } finally {
+    await ouvrier.arreter(10_000)
+  }
+  await venir()
+  expect(dits).toEqual([expect.stringContaining('chiffrés de nouveau')])
+})
+
 /** Bytes that aren't encrypted: fingerprints, what a key of access makes public, what a key gives to be known by. */
 const EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_acces\.|^temoin_cle\./
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */

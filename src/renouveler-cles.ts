@@ -37,12 +37,18 @@ async function chaqueTerritoire(base: Base, agir: (origine: Origine, nom: string
 
 /**
  * Gives the NIRs, and what they are found by, the current key: in seconds, before a server that has just got it serves anybody. Refused
- * (conflict): an import runs; an older key is missing.
+ * (conflict): another server, that would find nobody any more, still serves with another key; an import runs; an older key is missing.
  */
 export const renouvelerNumeros = (base: Base, dire: Dire): Promise<void> =>
   chaqueTerritoire(base, async (origine, nom) => {
     const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
     if (!(await nirsSousAutreCle(ctx))) return
+    if (await serviceSousAutreCle(base.url))
+      throw new Refusal(
+        'conflict',
+        'serveur-en-service',
+        'Un serveur Filrouge sert encore cette base avec une autre clé\u00a0: il ne retrouverait plus personne par son numéro de sécurité sociale. Arrêtez-le, puis relancez celui-ci. Rien n’a changé.',
+      )
     const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
     dire(
       `${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau. Lancez bin/filrouge cles renouveler pour le reste.`,
