@@ -227,10 +227,9 @@ test('pendant qu’un serveur travaille avec une autre clé, la commande est ref
 test('un serveur qui vient avec une nouvelle clé ne prend pas les numéros à celui qui sert avec l’ancienne', async () => {
   await unTerritoire()
   const ouvrier = await travailleur(essai.base, () => {})
-  const venir = () => renouvelerNumeros(essai.base, () => {})
   cles(0, 1)
-  await expect(venir().finally(() => ouvrier.arreter(10_000))).rejects.toMatchObject({ code: 'serveur-en-service' })
-  await venir()
+  const venir = renouvelerNumeros(essai.base, () => {}).finally(() => ouvrier.arreter(10_000))
+  await expect(venir).rejects.toMatchObject({ code: 'serveur-en-service' })
 })
 
 /** Bytes that aren't encrypted: fingerprints, what a key of access makes public, what a key gives to be known by. */
