@@ -11,3 +11,5 @@ export const PORT = PORTS[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? 3990
 
 /** Who administers the other territory, Val-d’en-Face, with the password that the operator of the server chose. */
 export const ELIE = { courriel: 'elie.passerelle@example.org', motDePasse: 'trois ponts et deux rives' }
+/** Administers the same one, and stays there. */
+export const OLGA = { courriel: 'olga.viaduc@example.org', motDePasse: 'quatre ponts et trois rives' }

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { MOT_DE_PASSE_DEMO } from '../src/agent/demo.ts'
 import { uuidv7 } from '../src/socle/uuid.ts'
-import { ELIE } from './monde.ts'
+import { OLGA } from './monde.ts'
 import { connecter, debordement, fautesAxe, test, titre } from './outils.ts'
 
 // Somebody who works in both territories is reset in one: what each screen says of it, until they are back.
@@ -16,7 +16,7 @@ test('réinitialisée ici, elle apprend où c’est fermé, et revient sans rien
     return ((await reponse.json()).lien as string).split('#')[1]
   }
   const [ici, enFace] = [uuidv7(), uuidv7()]
-  await page.request.post('/api/connexion', { data: ELIE })
+  await page.request.post('/api/connexion', { data: OLGA })
   const deuxieme = await inviter(enFace)
   await connecter(page, 'rita.lisiere')
   const premier = await inviter(ici)
@@ -75,7 +75,7 @@ test('réinitialisée ici, elle apprend où c’est fermé, et revient sans rien
   await expect(rose).not.toHaveURL(/activation/)
   for (const [id, motDePasse, compte] of [
     [ici, MOT_DE_PASSE_DEMO, 'rita.lisiere@example.org'],
-    [enFace, ELIE.motDePasse, ELIE.courriel],
+    [enFace, OLGA.motDePasse, OLGA.courriel],
   ]) {
     await page.request.post('/api/connexion', { data: { courriel: compte, motDePasse } })
     expect((await page.request.post(`/api/agents/${id}/desactivation`, { data: {} })).status()).toBe(200)

@@ -13,7 +13,7 @@ import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts
 import { ecrireCsv } from '../src/socle/export/csv.ts'
 import { creerTerritoire } from '../src/socle/migrer.ts'
 import { travailleur } from '../src/travailleur.ts'
-import { ELIE, MAINTENANT, PORT } from './monde.ts'
+import { ELIE, MAINTENANT, OLGA, PORT } from './monde.ts'
 import { unProconnect } from './proconnect.ts'
 
 // The product, whole, on a throwaway PostgreSQL, with the demo territory as it is on one fixed day: pictures don't change.
@@ -55,7 +55,8 @@ await unTravailEnEchec({
 // Another territory of the same server, and who administers it: somebody who may come to work here too.
 await creerTerritoire(postgres.url, { code: '98', nom: 'Val-d’en-Face' })
 const enFace = { ...origine, territoire: { code: '98', nom: 'Val-d’en-Face', demo: false } }
-await dansTransaction(base, enFace, ctx => creerAgentEnLigne(ctx, { ...ELIE, role: 'administrateur' }))
+for (const compte of [ELIE, OLGA])
+  await dansTransaction(base, enFace, ctx => creerAgentEnLigne(ctx, { ...compte, role: 'administrateur' }))
 const proconnect = await unProconnect(`http://127.0.0.1:${PORT}`)
 const depart = performance.now()
 const debut = Temporal.Instant.from(MAINTENANT)
