@@ -39,10 +39,10 @@ const dire = (message: string) => process.stderr.write(`${message}\n`)
 /** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
 export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
   const { url, arreter, dossier } = await ouvrirLaBase()
-  let ouvrirLePort = async () => {}
+  let rendreLePort = async () => {}
   await attendreBase(url, dire, () => {
-    ouvrirLePort = repondreEnAttendant(port, hote)
-  }).finally(() => ouvrirLePort())
+    rendreLePort = repondreEnAttendant(port, hote)
+  }).finally(() => rendreLePort())
   await prendreCle(dossier, () => aUneCle(url))
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)

@@ -4,8 +4,9 @@ import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { dire } from '../essai-recits.ts'
+import { effacerTerritoire } from '../sauvegarde/effacer.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
-import { creerTerritoire, supprimerTerritoire } from '../socle/migrer.ts'
+import { creerTerritoire } from '../socle/migrer.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { desLectures } from './essai-audit.ts'
 import type { reponsePersonne } from './reponse-personne.ts'
@@ -195,7 +196,8 @@ describe('ce qui est sorti', () => {
   test('les clés des partenaires, avec leur dernier appel, celles de ce territoire seules', async () => {
     const dpo = await essai.unAgent('dpo')
     const cle = { droits: [], creeLe: essai.now, creePar: 'Essai', dernierAppelLe: '2025-03-09T08:00:00.000Z' }
-    await creerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
+    const voisin = { code: '00', nom: 'Voisin' }
+    await creerTerritoire(essai.url, voisin)
     for (const [territoire, nom] of [
       ['59', 'Logiciel'],
       ['00', 'Logiciel du voisin'],
@@ -208,7 +210,7 @@ describe('ce qui est sorti', () => {
     expect(cles.map(c => c.nom)).toEqual(['Logiciel'])
     expect(Date.parse(cles[0]?.dernierAppelLe ?? '')).toBe(Date.parse(cle.dernierAppelLe))
     await sql`delete from client_api`.execute(essai.base.commun)
-    await supprimerTerritoire(essai.url, '00')
+    await effacerTerritoire(essai.url, voisin)
   })
 
   test('ses récits se lisent', () => {

@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { oublierComptesSeuls } from '../agent/comptes-seuls.queries.ts'
 import { purgerAvis } from '../avis/purger-avis.job.ts'
 import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts'
 import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
 import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
+import { effacerTerritoire } from '../sauvegarde/effacer.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
-import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { creerTerritoire, declarerDemo } from '../socle/migrer.ts'
 import { ajouterJours } from '../socle/ui/dates.ts'
 import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 import { prevoirLesAvis } from './avis.ts'
@@ -59,8 +59,7 @@ export async function creerDemo(
   if (existe?.demo) return false
   // Declared last, below: one that isn't was cut off half-way.
   if (existe) {
-    await supprimerTerritoire(base.url, TERRITOIRE_DEMO.code)
-    await oublierComptesSeuls(base.commun)
+    await effacerTerritoire(base.url, TERRITOIRE_DEMO)
   }
   dire(`Création du territoire de démonstration ${TERRITOIRE_DEMO.nom}, environ une minute…`)
   await creerTerritoire(base.url, { ...TERRITOIRE_DEMO, demo: false })

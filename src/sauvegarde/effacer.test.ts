@@ -8,6 +8,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { TERRITOIRE } from '../import/essai-import.ts'
 import { balayerFichiers } from '../socle/fichier/balayer-fichiers.job.ts'
+import { viderDuDisque } from '../socle/fichier/disque.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { effacerTerritoire } from './effacer.ts'
@@ -88,7 +89,11 @@ test('un territoire s’efface en entier, pendant que le serveur sert les autres
   expect(await resteDe59()).toEqual({ territoire: 0, schema: 0, travaux: 0, sessions: 0, comptes: 2, disque: false })
   expect((await agent.brut('GET /travaux')).status).toBe(401)
 
+  // Of an erasure that was stopped before its end: what comes back isn't taken for it.
+  mkdirSync(join(disque, '59'))
+  for (const nom of ['.efface', 'reste']) writeFileSync(join(disque, '59', nom), '')
   expect(await reussir('restaurer', 'avant')).toMatch(/Territoire 59 \(Nord\) restauré/)
+  expect(readdirSync(join(disque, '59'))).toEqual([expect.stringMatching(/^[0-9a-f]{2}$/)])
   expect(await resteDe59()).toEqual({ ...avant, sessions: 0 })
   expect(await essai.enTransaction(({ db }) => db.selectFrom('personne').select('id').execute())).toEqual([
     { id: personneId },
@@ -110,4 +115,11 @@ test('arrêté après avoir effacé, avant d’ôter les fichiers : la ronde de 
   expect(readdirSync(disque).sort()).toEqual(['59', '61'])
   expect(readdirSync(join(disque, '59'))).not.toContain('.efface')
   expect(readdirSync(join(disque, '59'))).toContain('reste')
+})
+
+test('deux rondes qui ôtent le même dossier au même moment ne se gênent pas', async () => {
+  mkdirSync(join(disque, '63'))
+  writeFileSync(join(disque, '63', 'reste'), 'x')
+  await Promise.all([viderDuDisque('63'), viderDuDisque('63')])
+  expect(readdirSync(disque)).not.toContain('63')
 })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { COMPTE_SEUL } from '../agent/comptes-seuls.queries.ts'
 import { schemaTerritoire } from '../socle/db.ts'
 import { condamnerLeDisque, dossierDesFichiers, epargnerLeDisque, viderDuDisque } from '../socle/fichier/disque.ts'
 import { connexion } from '../socle/migrer.ts'
@@ -75,11 +76,9 @@ async function effacer(client: pg.Client, code: string, nom: string): Promise<Ef
     [code],
   )
   await client.query('delete from commun.territoire where code = $1', [code])
-  const comptes = await client.query(
-    `delete from commun.identite i where id = any($1) and not exists (select from commun.acces a where a.identite_id = i.id)
-       and not exists (select from commun.lien_compte l where l.identite_id = i.id and l.fin is null)`,
-    [siens.rows.map(r => r.id)],
-  )
+  const comptes = await client.query(`delete from commun.identite i where id = any($1) and ${COMPTE_SEUL}`, [
+    siens.rows.map(r => r.id),
+  ])
   await client.query('savepoint role')
   const roleReste = await client.query(`drop role ${schema}`).then(
     () => false,

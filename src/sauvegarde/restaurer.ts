@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copieDe, to as copieVers } from 'pg-copy-streams'
 import { comparerCles } from '../socle/auth/temoins.ts'
-import { dossierDesFichiers, mettreSurDisque, oterDuDisque } from '../socle/fichier/disque.ts'
+import { dossierDesFichiers, finirEffacement, mettreSurDisque, oterDuDisque } from '../socle/fichier/disque.ts'
 import { migrationsDe, reconstruireTerritoire, territoireAbsent } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { fauteDesNoms, placeDe } from './catalogue.queries.ts'
@@ -132,6 +132,7 @@ async function remettre(
   surDisque: { id: string; rang: number }[],
 ): Promise<void> {
   const { chemin, entete, manifeste } = coffre
+  await finirEffacement(entete.territoire.code)
   await recevoirComptes(client)
   await toutPoser(client, schema, async () => {
     await charger(client, schema, coffre, fait, surDisque)

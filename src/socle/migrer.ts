@@ -258,17 +258,6 @@ export const territoireAbsent = (url: string, code: string): Promise<boolean> =>
     () => false,
   )
 
-/** Erases a territory: its schema, its declaration, who worked there. Nothing of it can be read again; accounts without any stay. */
-export async function supprimerTerritoire(url: string, code: string): Promise<void> {
-  await connexion(url, async client => {
-    await client.query('begin')
-    await client.query(`set local client_min_messages = warning`)
-    await client.query(`drop schema if exists ${schemaTerritoire(code)} cascade`)
-    await client.query('delete from commun.territoire where code = $1', [code])
-    await client.query('commit')
-  })
-}
-
 /** Says that a territory is the demo one: its accounts are told on the sign-in page. */
 export async function declarerDemo(url: string, code: string): Promise<void> {
   await connexion(url, client => client.query('update commun.territoire set demo = true where code = $1', [code]))

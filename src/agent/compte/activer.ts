@@ -111,7 +111,9 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
 async function reinitialisationsAvant(base: Base, { courriel, creeLe }: Lien, now: string) {
   const attendus: { reset: Lien; agent: AgentDuLien }[] = []
   for (const reset of await reinitialisationsDe(base.commun, courriel)) {
-    const sert = Date.parse(reset.creeLe) < Date.parse(creeLe) && Date.parse(reset.expireLe) > Date.parse(now)
+    const avant = Date.parse(reset.creeLe) < Date.parse(creeLe)
+    // One that was handed over waits for whoever was given it: an address isn't proof enough.
+    const sert = avant && !reset.montre && Date.parse(reset.expireLe) > Date.parse(now)
     const agent = sert ? await agentDuLien(base, reset).catch(() => null) : null
     if (agent && (await premierRole(base, { territoire: agent.territoire.code, agentId: agent.id }, now)))
       attendus.push({ reset, agent })

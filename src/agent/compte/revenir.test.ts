@@ -138,6 +138,22 @@ test('tout perdu, dans deux territoires : qui tient le serveur retire la connexi
     )
 })
 
+/** Its link is handed over: the server has no address to write of. */
+async function reinitialiserEnMainPropre(agentId: string) {
+  const ici = process.env.FILROUGE_ADRESSE
+  delete process.env.FILROUGE_ADRESSE
+  await reinitialiser(agentId)
+  process.env.FILROUGE_ADRESSE = ici
+}
+
+test('réinitialisé ici en main propre, un lien d’oubli qui sert ailleurs ne rouvre pas ici', async () => {
+  const { agent, adresse } = await desDeuxCotes()
+  await reinitialiserEnMainPropre(agent.id)
+  const [oublie] = await oublier(adresse)
+  const entre = (await activer(jetonDe(oublie))).json
+  expect(entre).toMatchObject({ territoire: { code: '00' }, ailleurs: [], fermes: ['Nord'] })
+})
+
 test('réinitialisé partout où il travaille, « mot de passe oublié » renvoie le lien ; trop vieux, dit à qui en demander', async () => {
   const { agent, courriel: adresse } = await unCompte()
   await reinitialiser(agent.id)
@@ -157,9 +173,6 @@ test('réinitialisé partout où il travaille, « mot de passe oublié » renvoi
 
 test('réinitialisé par un lien remis en main propre, rien n’en part par courriel, quoi qu’on demande', async () => {
   const { agent, courriel: adresse } = await unCompte()
-  const ici = process.env.FILROUGE_ADRESSE
-  delete process.env.FILROUGE_ADRESSE
-  await reinitialiser(agent.id)
-  process.env.FILROUGE_ADRESSE = ici
+  await reinitialiserEnMainPropre(agent.id)
   expect(await oublier(adresse)).toEqual([])
 })

@@ -53,8 +53,19 @@ export async function viderDuDisque(territoire: string): Promise<void> {
   const racine = racineDe(territoire)
   if (!racine || (await lister(racine)).length === 0) return
   const ote = join(dirname(racine), `.efface-${randomUUID()}`)
-  await rename(racine, ote)
+  try {
+    await rename(racine, ote)
+  } catch (erreur) {
+    // Somebody else is taking it away.
+    if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw erreur
+  }
   await rm(ote, { recursive: true, force: true })
+}
+
+/** Before a territory comes back: what a stopped erasure left in its folder goes, so that no sweep takes the new pieces for it. */
+export async function finirEffacement(territoire: string): Promise<void> {
+  if (await estCondamne(territoire)) await viderDuDisque(territoire)
 }
 
 /** Ends what was stopped: of territories that were being erased, and are no more (`existe`). */
@@ -62,9 +73,14 @@ export async function finirEffacements(existe: (territoire: string) => Promise<b
   const dossier = dossierDesFichiers()
   for (const nom of dossier ? await lister(dossier) : []) {
     if (OTE.test(nom)) await rm(join(dossier ?? '', nom), { recursive: true, force: true })
-    else if (CODE_TERRITOIRE.test(nom) && (await lister(join(dossier ?? '', nom))).includes(CONDAMNE))
+    else if (CODE_TERRITOIRE.test(nom) && (await estCondamne(nom)))
       await ((await existe(nom)) ? epargnerLeDisque(nom) : viderDuDisque(nom))
   }
+}
+
+async function estCondamne(territoire: string): Promise<boolean> {
+  const racine = racineDe(territoire)
+  return racine !== null && (await lister(racine)).includes(CONDAMNE)
 }
 
 function racineDe(territoire: string): string | null {

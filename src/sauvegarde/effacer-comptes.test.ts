@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { ecrireLien } from '../agent/compte/lien-compte.queries.ts'
 import { unEssai } from '../essai.ts'
-import { creerTerritoire, supprimerTerritoire } from '../socle/migrer.ts'
+import { creerTerritoire } from '../socle/migrer.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { ecrireLien } from './compte/lien-compte.queries.ts'
-import { oublierComptesSeuls } from './comptes-seuls.queries.ts'
+import { effacerTerritoire } from './effacer.ts'
 
 const essai = unEssai()
 
@@ -31,9 +31,7 @@ test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et
   const comptes = async () => (await commun.selectFrom('identite').select('id').execute()).map(i => i.id)
   const avant = await comptes()
 
-  await supprimerTerritoire(essai.url, '00')
-  expect(await comptes()).toEqual(avant)
-  await oublierComptesSeuls(commun)
+  await effacerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
   expect(new Set(await comptes())).toEqual(new Set(avant.filter(id => id !== ids[0])))
   expect(await commun.selectFrom('territoire').select('code').where('code', '=', '00').execute()).toEqual([])
 })
