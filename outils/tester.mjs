@@ -30,27 +30,45 @@ console.log('\n── Résumé')
 for (const { titre, reussie, secondes } of resultats) {
   console.log(`${reussie ? '✓' : '✗'} ${titre.padEnd(36)} ${secondes.toFixed(1).replace('.', ',').padStart(6)} s`)
 }
-const sautes = nonJoues()
+const rapport = lireRapport()
+const sautes = rapport ? rapport.numPendingTests + rapport.numTodoTests : 0
 if (sautes)
   console.log(
     `${sautes} test${sautes > 1 ? 's' : ''} non joué${sautes > 1 ? 's' : ''} : échantillons absents de ../shared, ou disque que seul root peut monter`,
   )
+for (const { fichier, test, message } of testsEnEchec()) console.log(`✗ ${fichier}\n  ${test}\n    ${message}`)
 const echecs = resultats.filter(({ reussie }) => !reussie).length
 console.log(`${resultats.length - echecs} passed, ${echecs} failed`)
 process.exitCode = echecs ? 1 : 0
 
 /**
- * How many tests weren't played. The house allows two reasons: a sample beside the project that isn't there, a disk that can't be mounted
- * (src/maison/sauts.test.ts).
+ * What Vitest said of all tests, null when it stopped before the end: that step failed, and said why. The house allows two reasons not to
+ * play one: a sample beside the project that isn't there, a disk that can't be mounted (src/maison/sauts.test.ts).
  */
-function nonJoues() {
+function lireRapport() {
   try {
-    const { numPendingTests, numTodoTests } = JSON.parse(readFileSync(path.join(RACINE, RAPPORT), 'utf8'))
-    return numPendingTests + numTodoTests
+    return JSON.parse(readFileSync(path.join(RACINE, RAPPORT), 'utf8'))
   } catch {
-    // Vitest stopped before the end: that step failed, and said why.
-    return 0
+    return null
   }
+}
+
+/** The tests that failed, and files that could not be read, named last: who reads only the end of the log finds them. */
+function testsEnEchec() {
+  return (rapport?.testResults ?? [])
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const rates = assertionResults.filter(({ status }) => status === 'failed')
+      const dits = rates.map(({ fullName, failureMessages }) => ({
+        test: fullName,
+        message: failureMessages.join('\n'),
+      }))
+      return (dits.length ? dits : [{ test: 'Le fichier entier', message }]).map(dit => ({
+        fichier: path.relative(RACINE, name),
+        test: dit.test,
+        message: dit.message.split('\n').slice(0, 12).join('\n    '),
+      }))
+    })
 }
 
 function passer({ titre, commande, avant }) {
