@@ -45,7 +45,7 @@ test('sans FILROUGE_CLE, une base sans rien reçoit une clé ; elle disparaît, 
   expect((await filrougeAvec(sans, 'territoire', 'creer', '--code', '62', '--nom', 'Pas-de-Calais')).code).toBe(0)
   await enMaitre(
     essai,
-    `delete from commun.territoire; insert into commun.territoire select * from retenu; drop table retenu`,
+    `delete from commun.territoire; drop schema t_62 cascade; insert into commun.territoire select * from retenu; drop table retenu`,
   )
   const fichier = join(dossier, 'donnees/cle')
   renameSync(fichier, `${fichier}.perdue`)

@@ -171,31 +171,6 @@ export async function sqlDesRoles(url: string, codes: readonly string[]): Promis
   return sqlDePortes(url, [ROLE_COMMUN, ROLE_TRAVAUX, ...[...territoires].sort()])
 }
 
-/**
- * Creates the schema and the role of a territory, then declares it. Returns false when it already exists. Refused (conflict): the base is
- * that of another key.
- */
-export async function creerTerritoire(
-  url: string,
-  territoire: { code: string; nom: string; demo?: boolean },
-): Promise<boolean> {
-  return connexion(url, async client => {
-    const deja = await client.query('select 1 from commun.territoire where code = $1', [territoire.code])
-    if (deja.rowCount) return false
-    await client.query('set client_min_messages = warning')
-    await migrerTerritoire(client, url, territoire.code)
-    await client.query('begin')
-    await tenirCles(client)
-    await client.query('insert into commun.territoire (code, nom, demo) values ($1, $2, $3)', [
-      territoire.code,
-      territoire.nom,
-      territoire.demo ?? false,
-    ])
-    await client.query('commit')
-    return true
-  })
-}
-
 /** Each migration is a transaction of its own: on this client, all of them are in the caller's. */
 const sansFin = (client: pg.Client): pg.Client =>
   new Proxy(client, {
@@ -206,49 +181,73 @@ const sansFin = (client: pg.Client): pg.Client =>
         : Reflect.get(cible, nom),
   })
 
+type ACreer = { code: string; nom: string; demo?: boolean }
+
+/** Creates a territory, empty. Returns false when it exists already. Refused (conflict): its schema is there, or the key is another. */
+export const creerTerritoire = (url: string, territoire: ACreer): Promise<boolean> =>
+  connexion(url, async client => {
+    const { rowCount } = await client.query('select from commun.territoire where code = $1', [territoire.code])
+    if (rowCount) return false
+    await batirTerritoire(client, url, territoire)
+    return true
+  })
+
 /**
  * Makes a territory anew as it was after its first `faites` migrations, has it filled, then brings it to the present: in one transaction,
  * of which nothing is left when anything fails. `remplir` is given the owner's connection. Refused (conflict): it exists already, or the
  * base is that of another key.
  */
-export async function reconstruireTerritoire(
+export const reconstruireTerritoire = (
   url: string,
-  { code, nom, demo, creeLe }: { code: string; nom: string; demo: boolean; creeLe: string },
+  territoire: ACreer & { creeLe: string },
   faites: number,
   remplir: (client: pg.Client, schema: string) => Promise<void>,
-): Promise<void> {
-  const schema = schemaTerritoire(code)
-  await connexion(url, async client => {
-    const { rows } = await client.query(
-      `select from commun.territoire where code = $1 union all select from pg_namespace where nspname = $2`,
-      [code, schema],
-    )
-    if (rows.length > 0)
+): Promise<void> =>
+  connexion(url, async client => {
+    const { rowCount } = await client.query('select from commun.territoire where code = $1', [territoire.code])
+    if (rowCount)
       throw new Refusal(
         'conflict',
         'territoire-existant',
-        `Le territoire ${code} existe déjà dans cette base, ou son schéma ${schema}\u00a0: il n’est jamais remplacé. Restaurez ailleurs, ou effacez-le d’abord (LISEZMOI). Rien n’a changé.`,
+        `Le territoire ${territoire.code} existe déjà dans cette base\u00a0: il n’est jamais remplacé. Restaurez ailleurs, ou effacez-le d’abord (LISEZMOI). Rien n’a changé.`,
       )
-    // A role alone opens nothing, and signing in as it is tried from another connection.
-    await creerRole(client, schema)
-    await ouvrirPorte(client, url, schema)
-    await client.query(`begin; set local client_min_messages = warning; create schema ${schema}`)
-    await tenirCles(client)
-    await client.query('insert into commun.territoire (code, nom, demo, cree_le) values ($1, $2, $3, $4)', [
-      code,
-      nom,
-      demo,
-      creeLe,
-    ])
-    await appliquer(sansFin(client), 'territoire', schema, faites)
-    await remplir(client, schema)
-    await appliquer(sansFin(client), 'territoire', schema)
-    await client.query(droitsDuTerritoire(schema))
-    await verifierCatalogue(client, [schema])
-    await client.query('commit')
+    await batirTerritoire(client, url, territoire, { faites, remplir })
     // It is there: statistics that fail now come by themselves.
     await client.query(`set client_min_messages = warning; analyze`).catch(() => {})
   })
+
+/** Its schema, its rights and its declaration, together or not at all; its role stays, which alone opens nothing. */
+async function batirTerritoire(
+  client: pg.Client,
+  url: string,
+  { code, nom, demo = false, creeLe }: ACreer & { creeLe?: string },
+  reprise?: { faites: number; remplir: (client: pg.Client, schema: string) => Promise<void> },
+): Promise<void> {
+  const schema = schemaTerritoire(code)
+  const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
+  if (rowCount)
+    throw new Refusal(
+      'conflict',
+      'schema-existant',
+      `La base a un schéma ${schema} qui n’est celui d’aucun territoire. Regardez ce qu’il contient, gardez-le sous un autre nom (alter schema ${schema} rename to …) ou supprimez-le (drop schema ${schema} cascade), puis recommencez. Rien n’a changé.`,
+    )
+  // Signing in as it is tried from another connection.
+  await creerRole(client, schema)
+  await ouvrirPorte(client, url, schema)
+  await client.query(`begin; set local client_min_messages = warning; create schema ${schema}`)
+  await tenirCles(client)
+  await client.query(
+    'insert into commun.territoire (code, nom, demo, cree_le) values ($1, $2, $3, coalesce($4, now()))',
+    [code, nom, demo, creeLe ?? null],
+  )
+  if (reprise) {
+    await appliquer(sansFin(client), 'territoire', schema, reprise.faites)
+    await reprise.remplir(client, schema)
+  }
+  await appliquer(sansFin(client), 'territoire', schema)
+  await client.query(droitsDuTerritoire(schema))
+  await verifierCatalogue(client, [schema])
+  await client.query('commit')
 }
 
 /** Is it known that the base hasn't this territory? */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
-import { perteDe } from './perte.ts'
+import { estRefusee, perteDe } from './perte.ts'
 import { couper } from './pouls.ts'
 
 // The base of somebody else, by the address of DATABASE_URL: a mistake in it is told, and never its password.
@@ -89,7 +89,7 @@ export async function attendreBase(
       return
     } catch (erreur) {
       couper(client)
-      if (perteDe(erreur) !== 'perdue' || direChiffrement(erreur)) throw erreur
+      if (perteDe(erreur) !== 'perdue' || estRefusee(erreur) || direChiffrement(erreur)) throw erreur
       if (ditLe === null) siAttente()
       if (ditLe === null || performance.now() - ditLe >= DIRE_MS) {
         ditLe = performance.now()

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { enService, estFigee, estOccupee, oublierPidPerdu, tuer } from './etat.ts'
 import { creerDossierPrive, executer, lancer, type Moteur } from './moteur.ts'
-import { perteDe } from './perte.ts'
+import { estRefusee, perteDe } from './perte.ts'
 import { couper } from './pouls.ts'
 
 /** PostgreSQL settings, as given on its command line (`-c name=value`); values hold no space. */
@@ -158,7 +158,7 @@ export async function preparerBase(motDePasse: string, port: number): Promise<bo
     const code = (error as { code?: string }).code ?? ''
     if (code === '28P01') throw new Error('Le mot de passe de postgres.json n’est pas celui de la base de données.')
     // Starting, stopping, stopped meanwhile, or stuck: but not one that has no place left.
-    if (code !== '53300' && perteDe(error) === 'perdue') return false
+    if (code !== '53300' && !estRefusee(error) && perteDe(error) === 'perdue') return false
     throw error
   } finally {
     couper(client)

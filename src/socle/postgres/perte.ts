@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /**
- * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; its disk is full;
- * it only lets itself be read (a replica, before it takes over); somebody else keeps what is asked (a long act, a table locked from
+ * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; it isn't under its
+ * name any more, or lets nobody in; its disk is full; it only lets itself be read (a replica, before it takes over); somebody else keeps what is asked (a long act, a table locked from
  * outside).
  */
 export type Perte = 'perdue' | 'pleine' | 'lecture-seule' | 'retenue'
 
-// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 53100, no room left; 55P03, a
+// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 3D000, 28P01 and 28000, that base has
+// another name now, or doesn't let its own in; 53100, no room left; 55P03, a
 // lock that didn't come in time.
 const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '57P01': 'perdue',
@@ -16,6 +17,9 @@ const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '57P03': 'perdue',
   '57P05': 'perdue',
   '53300': 'perdue',
+  '3D000': 'perdue',
+  '28P01': 'perdue',
+  '28000': 'perdue',
   '53100': 'pleine',
   '25006': 'lecture-seule',
   '55P03': 'retenue',
@@ -43,6 +47,10 @@ export function perteDe(erreur: unknown): Perte | null {
   // A mail server says which command it was at: it isn't the base.
   return (DU_RESEAU.has(code) && !('command' in erreur)) || DE_PG.test(erreur.message) ? 'perdue' : null
 }
+
+/** The server answers, and lets nobody into that base: at the start, it is the address that is to be mended. */
+export const estRefusee = (erreur: unknown): boolean =>
+  erreur instanceof pg.DatabaseError && /^(3D000|28P01|28000)$/.test(erreur.code ?? '')
 
 const aAttendu = (erreur: Error): boolean => erreur instanceof BaseMuette || ATTENDUE.test(erreur.message)
 
