@@ -6,7 +6,10 @@ import pg from 'pg'
 import { tenirCles } from './auth/temoins.ts'
 import { verifierCatalogue } from './catalogue.ts'
 import { schemaTerritoire } from './db.ts'
+import { silencePermis } from './postgres/patience.ts'
+import { BaseMuette } from './postgres/perte.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
+import { couper, tantQuElleRepond } from './postgres/pouls.ts'
 import { verrou } from './postgres/verrous.ts'
 import { Refusal } from './refusal.ts'
 
@@ -120,17 +123,26 @@ const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begi
     if preuve.suite is not null then execute format('grant update (%s) on %s to ${schema}', preuve.suite, preuve.nom); end if;
   end loop; end $$`
 
-/** The owner's connection, for what changes how the base is made: one at a time. */
+/** The owner's connection, for what changes how the base is made: one at a time. Fails when the base says nothing any more. */
 export async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   // A connection that falls fails its query; unheard, it would end the process.
   client.on('error', () => {})
-  await client.connect()
+  const agir = async () => {
+    await client.connect()
+    try {
+      await client.query('select pg_advisory_lock($1)', [VERROU])
+      return await faire(client)
+    } finally {
+      await client.end()
+    }
+  }
   try {
-    await client.query('select pg_advisory_lock($1)', [VERROU])
-    return await faire(client)
-  } finally {
-    await client.end()
+    return await tantQuElleRepond(url, silencePermis(), agir)
+  } catch (erreur) {
+    // It said nothing, and isn't told goodbye.
+    if (erreur instanceof BaseMuette) couper(client)
+    throw erreur
   }
 }
 

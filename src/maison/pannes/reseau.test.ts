@@ -37,11 +37,17 @@ test('le réseau vers la base coupé sans un mot, puis revenu : rien de perdu ni
   const { trou, adresse } = await creuserDevant(service.url())
   service.serveur = await service.demarrer({ externe: true, env: { DATABASE_URL: adresse } })
   const { pid } = service.serveur
+  const reponses: number[] = []
   await sousDesCommandes(service, `réseau vers la base coupé sans un mot, ${ABSENCE} s`, async () => {
     trou.creuser()
+    const depart = performance.now()
+    const demande = service.administrateur.demander('GET /structures').then(() => performance.now() - depart)
     await sleep(ABSENCE * 1000)
     trou.combler()
+    reponses.push((await demande) / 1000)
   })
+  expect(Math.max(...reponses)).toBeLessThan(10)
+  if (FOIS > 1) console.log('réponse la plus lente pendant la coupure, s :', Math.max(...reponses))
   expect([service.serveur.vit(), service.serveur.pid]).toEqual([true, pid])
   await service.serveur.finir('SIGTERM')
   service.serveur = ici

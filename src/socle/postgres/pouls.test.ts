@@ -1,10 +1,11 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ouvrirBase } from '../../base.ts'
 import { unEssai } from '../../essai.ts'
 import type { Base } from '../db.ts'
+import { connexion } from '../migrer.ts'
 import { perteDe } from './perte.ts'
 
 // The base behind a line that can be made mute: connections stand, or open, and nothing comes any more.
@@ -86,4 +87,17 @@ test.each([true, false])(
 test('ce qui est long sur une base qui répond n’est pas coupé, ni qui attend son tour', async () => {
   const longues = [1, 2, 3, 4, 5, 6].map(() => combien(demander('select pg_sleep(6)')))
   for (const { perte } of await Promise.all(longues)) expect(perte).toBeNull()
+}, 40_000)
+
+test('une base qui se fige pendant une commande : la commande finit en le disant ; ce qui est long sur une base qui répond va au bout', async () => {
+  vi.stubEnv('FILROUGE_SILENCE_S', '1')
+  const adresse = new URL(base.url)
+  await expect(connexion(adresse.href, client => client.query('select pg_sleep(3)'))).resolves.toBeDefined()
+  const figee = combien(connexion(adresse.href, client => client.query('select pg_sleep(60)')))
+  await sleep(500)
+  figer()
+  const { secondes, perte } = await figee
+  vi.unstubAllEnvs()
+  expect(perte).toBe('perdue')
+  expect(secondes).toBeLessThan(15)
 }, 40_000)

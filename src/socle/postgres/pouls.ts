@@ -76,6 +76,33 @@ export function uneLigne(connectionString: string): Ligne {
   }
 }
 
+/**
+ * Does what waits for the base, as long as the base answers beside: silent for `silence` milliseconds, what waits is left, however far it
+ * came (`BaseMuette`). For what may take long by right: a migration, a restore.
+ */
+export async function tantQuElleRepond<T>(
+  connectionString: string,
+  silence: number,
+  agir: () => Promise<T>,
+): Promise<T> {
+  const ligne = uneLigne(connectionString)
+  const { promise, reject } = Promise.withResolvers<never>()
+  let finie = false
+  const ecouter = async () => {
+    for (let muette = 0; !finie; muette = (await ligne.repond()) ? 0 : muette + OUVERTURE_MS) {
+      if (muette >= silence) return reject(new BaseMuette())
+      for (let attendu = 0; attendu < Math.min(silence, OUVERTURE_MS) && !finie; attendu += PAS_MS)
+        await sleep(PAS_MS, undefined, { ref: false })
+    }
+  }
+  ecouter().finally(ligne.fermer)
+  try {
+    return await Promise.race([agir(), promise])
+  } finally {
+    finie = true
+  }
+}
+
 /** Somebody waits for the base: for how many looks, and how it is told that nothing will come. */
 type Attente = { tours: number; attend: () => boolean; couper: () => void }
 

@@ -4,15 +4,11 @@ import { enService, estFigee, estOccupee, tuer } from './etat.ts'
 import { choisirEmplacement, dossierGrappe, ecrireFiche, type Fiche, lireFiche, nouveauMotDePasse } from './fiche.ts'
 import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, preparerBase } from './grappe.ts'
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
-import { millisecondesDe } from './patience.ts'
+import { silencePermis } from './patience.ts'
 import { OUVERTURE_MS, uneLigne } from './pouls.ts'
 import { refaireFiche } from './refaire-fiche.ts'
 
-/**
- * How long a server that runs may leave everybody without an answer while it does nothing, unless FILROUGE_SILENCE_S says otherwise
- * (seconds), and how long one that stops may take (milliseconds), before it is replaced.
- */
-const SILENCE_S = 30
+/** How long one that stops may take, in milliseconds, before it is replaced. */
 const ARRET_MS = 20_000
 type Patience = { silence: number; arret: number }
 const PAUSE_MS = 200
@@ -37,7 +33,7 @@ const INCONNUE: Presence = { seul: () => false, servi: false }
  * is lost.
  */
 export async function trouverGrappe(dossier: string, dire: Dire, presence = INCONNUE): Promise<Grappe> {
-  const patience = { silence: millisecondesDe('FILROUGE_SILENCE_S', SILENCE_S), arret: ARRET_MS }
+  const patience = { silence: silencePermis(), arret: ARRET_MS }
   let fiche = lireFiche(dossier)
   const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
   fiche ??= await refaireFiche(dossier, moteur, presence, dire)
