@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /**
- * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; it isn't under its
- * name any more, or lets nobody in; its disk is full; it only lets itself be read (a replica, before it takes over); somebody else keeps what is asked (a long act, a table locked from
- * outside).
+ * What keeps PostgreSQL from answering, by no fault of who asks: it is stopped, or restarts, or let the connection fall; it isn't under
+ * its name any more, or lets nobody in; its disk is full; it only lets itself be read (a replica, before it takes over); somebody else
+ * keeps what is asked (a long act, a table locked from outside).
  */
 export type Perte = 'perdue' | 'pleine' | 'lecture-seule' | 'retenue'
 
-// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 3D000, 28P01 and 28000, that base has
-// another name now, or doesn't let its own in; 53100, no room left; 55P03, a
-// lock that didn't come in time.
+// PostgreSQL, Appendix A: class 08; 57P01 to 57P05, its stop and its restart; 53300, no connection left; 3D000, 28P01 and 28000, no
+// such base, a password or a role that isn't let in; 53100, no room left; 55P03, a lock that didn't come in time.
 const DE_POSTGRESQL: Readonly<Record<string, Perte>> = {
   '57P01': 'perdue',
   '57P02': 'perdue',
