@@ -181,3 +181,11 @@ test('choisir par un lien pendant qu’un autre mot de passe est choisi : le pre
   expect(reponse).toMatchObject({ status: 409, code: 'lien-remplace' })
   expect(await etat(qui)).toEqual(AVANT)
 })
+
+test('un mot de passe faux se dit sur son champ, sans parler d’une adresse que personne n’a tapée', async () => {
+  const { jeton } = await invite()
+  const refus = await visiteur().demander('POST /activation/rejoindre', { jeton, motDePasse: SU })
+  expect(refus).toMatchObject({ status: 401, code: 'connexion-refusee' })
+  expect(refus.json.champs).toEqual([{ champ: 'motDePasse', message: expect.stringContaining('Mot de passe oublié') }])
+  expect(JSON.stringify(refus.json)).not.toContain('adresse')
+})

@@ -32,7 +32,7 @@ export const rejoindreTerritoire = publicRoute(
     if (!agent) throw lienFini('revoque')
     await exigerUnRole(base, agent, now)
     const { courriel } = lien
-    const compte = await prouverMotDePasse(visite, { courriel, motDePasse })
+    const compte = await prouverMotDePasse(visite, { courriel, motDePasse }, PAS_LE_SIEN)
     const change = compte.motDePasseSu || lien.reinitialise ? exigerUnAutre(nouveau, motDePasse) : null
     if (change !== null) await exigerBonMotDePasse(change, { ...agent, courriel })
     const motDePasseNeuf = change === null ? null : await chiffrerMotDePasse(change)
@@ -42,6 +42,9 @@ export const rejoindreTerritoire = publicRoute(
     })
   },
 )
+
+const PAS_LE_SIEN =
+  'Ce n’est pas le mot de passe que vous avez déjà dans Filrouge. Vérifiez-le, ou choisissez-en un autre par «\u00a0Mot de passe oublié\u00a0».'
 
 function exigerUnAutre(nouveau: string | undefined, actuel: string): string {
   if (nouveau && nouveau !== actuel) return nouveau

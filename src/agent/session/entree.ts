@@ -69,8 +69,18 @@ const compteAvec = (base: Base, champ: 'id' | 'courriel', valeur: string): Promi
     .where(champ, '=', valeur)
     .executeTakeFirst()
 
-/** Whose password this is. One refusal (401) for a wrong one and an unknown account; 429 after too many. */
-export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }: Identifiants): Promise<Compte> {
+const NI_L_UN_NI_L_AUTRE =
+  'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez. Si votre accès vient d’être réinitialisé, ouvrez le lien reçu.'
+
+/**
+ * Whose password this is. One refusal (401) for a wrong one and an unknown account; 429 after too many. `faux`: what a wrong one is told
+ * where the address isn't typed.
+ */
+export async function prouverMotDePasse(
+  visite: Visite,
+  { courriel, motDePasse }: Identifiants,
+  faux?: string,
+): Promise<Compte> {
   const compte = await compteAvec(visite.base, 'courriel', courriel)
   const empreinte = compte?.motDePasse ?? null
   const { rendre } = await avantMotDePasse(visite, { courriel, empreinte })
@@ -79,7 +89,8 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
     throw new Refusal(
       'unauthenticated',
       'connexion-refusee',
-      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez. Si votre accès vient d’être réinitialisé, ouvrez le lien reçu.',
+      faux ?? NI_L_UN_NI_L_AUTRE,
+      faux ? [{ champ: 'motDePasse', message: faux }] : [],
     )
   await rendre()
   return compte
