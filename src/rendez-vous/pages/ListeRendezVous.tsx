@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
@@ -84,9 +84,9 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           cellule: l => {
             if (l.raisonADire) return ''
             if (l.cache) return <Cache />
-            return l.telephone ? telephone(l.telephone) : l.convocation && CONVOCATIONS[l.convocation]
+            if (!l.telephone) return l.convocation && CONVOCATIONS[l.convocation]
+            return <Anchor href={`tel:${l.telephone}`}>{telephone(l.telephone)}</Anchor>
           },
-          sansCarte: true,
         },
         {
           cle: 'issue',
