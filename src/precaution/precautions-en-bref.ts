@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { garderListe } from '../socle/lectures/lecture-liste.ts'
 import { useCase } from '../socle/use-case.ts'
-import type { EnBref as Bref } from './en-bref.ts'
+import { type EnBref as Bref, puces } from './en-bref.ts'
 import { EnBref } from './lues.ts'
 import { numeroPartage, sansMessagePartage } from './partage.queries.ts'
 import { enBrefEnJson } from './precaution.queries.ts'
@@ -46,9 +46,12 @@ export const precautionsEnBref = useCase(
       rows.flatMap(r => (r.precautions ? r.personneId : [])),
     )
     return {
-      personnes: rows.map(({ silence, precautions, ...r }) => {
-        const montrees = precautions && fermes?.has(r.personneId) ? reduire(precautions, MONTRE.champ) : precautions
-        return { ...r, precautions: avecSilence(montrees, silence) }
+      personnes: rows.flatMap(({ silence, precautions, ...r }) => {
+        const ferme = fermes?.has(r.personneId)
+        const montrees = precautions && ferme ? reduire(precautions, MONTRE.champ) : precautions
+        const dites = { ...r, precautions: avecSilence(montrees, silence) }
+        // Nothing to show: not that something is hidden either.
+        return ferme && puces(dites.precautions, r.numeroPartage).length === 0 ? [] : dites
       }),
     }
   },

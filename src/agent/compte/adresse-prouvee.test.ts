@@ -5,6 +5,7 @@ import { unVoisin } from '../../maison/essai-voisin.ts'
 import { texteDe, unServeurDeCourriel } from '../../socle/mail/essai-courriel.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { BON, desVisiteurs } from '../double-facteur/essai-visiteur.ts'
+import { retirerFacteursEnLigne } from '../double-facteur/retirer-facteurs-en-ligne.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
 import { envoyerChangement } from './envoyer-changement.job.ts'
 import { envoyerOublis } from './envoyer-oublis.job.ts'
@@ -101,6 +102,12 @@ describe('le courriel est réglé', () => {
     const jeton = jetonDe((await partis())[0])
     expect(await lire(jeton)).toMatchObject({ compte: 'existant', cede: true })
     expect(await activer(jeton)).toMatchObject({ status: 409, code: 'compte-existant' })
+    // A mailbox alone doesn't take away a second factor: who runs the server may.
+    const fort = await activer(jeton, CHOISI, { jamaisOuvert: true })
+    expect(fort).toMatchObject({ status: 409, code: 'compte-fort' })
+    expect((await leVoleur().entrer(adresse, DU_VOLEUR)).status).toBe(200)
+    await retirerFacteursEnLigne(essai.base, adresse, essai.now)
+    await partis()
     const titulaire = visiteur()
     const entre = await activer(jeton, CHOISI, { jamaisOuvert: true }, titulaire)
     expect(entre.json).toMatchObject({ agent: { id: demande.id }, territoire: { code: '59' }, ailleurs: [] })

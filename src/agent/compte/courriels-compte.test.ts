@@ -198,6 +198,42 @@ test('une adresse que le serveur de courriel refuse n’arrête pas les autres',
   expect(courriel.recus.map(r => r.a)).toEqual([[autre.courriel], [ADRESSE]])
 })
 
+test('une boîte qui refuse pour de bon n’est plus essayée ; qui répond « plus tard » l’est un jour, sans passer avant les autres', async () => {
+  const { visiteur } = await unCompte()
+  const attendent = async () =>
+    (await essai.base.commun.selectFrom('lienCompte').select('id').where('genre', '=', 'oubli').execute()).length
+  courriel.etat.boites.set(ADRESSE, 550)
+  await visiteur.oublier(ADRESSE)
+  expect((await travailler()).join('\n')).not.toContain(ADRESSE)
+  expect(await attendent()).toBe(0)
+  courriel.etat.boites.set(ADRESSE, 451)
+  await visiteur.oublier(ADRESSE)
+  for (const heures of [1, 12, 12]) {
+    await travailler()
+    expect(await attendent()).toBe(1)
+    essai.now = Temporal.Instant.from(essai.now).add({ hours: heures }).toString()
+  }
+  await travailler()
+  expect(await attendent()).toBe(0)
+})
+
+test('un lien d’activation dure ce que dit le paramètre, depuis qu’il part, quoi qu’il ait attendu', async () => {
+  courriel.etat.boites.set(ADRESSE, 451)
+  const { demande } = await unInvite()
+  const duree = async () => {
+    await travailler()
+    const lien = essai.base.commun.selectFrom('lienCompte').select('expireLe').where('agentId', '=', demande.id)
+    return (Date.parse((await lien.executeTakeFirstOrThrow()).expireLe) - Date.parse(essai.now)) / 3_600_000
+  }
+  const durees: number[] = []
+  for (let fois = 0; fois < 3; fois++) {
+    durees.push(await duree())
+    essai.now = Temporal.Instant.from(essai.now).add({ hours: 20 }).toString()
+    await essai.base.poolTerritoire('59').query('select commun.relancer_travail(id) from commun.travaux()')
+  }
+  expect(durees).toEqual([24, 24, 24])
+})
+
 test('sans courriel, « mot de passe oublié » le dit et n’est pas proposé', async () => {
   const { visiteur, admin } = await unCompte()
   expect((await admin.brut('GET /connexion')).json.oubli).toBe(true)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job } from '../../socle/job.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { parametre } from '../../territoire/parametre.queries.ts'
 import { patienceDuCourriel } from '../../territoire/patience-courriel.ts'
 import { envoyerLienActivation } from './courriels-compte.ts'
 
@@ -29,7 +30,8 @@ export const envoyerActivation = job(
         'courriel-sans-serveur',
         'Aucun serveur de courriel n’est réglé, ou l’adresse de Filrouge manque. Demandez à qui tient le serveur de régler FILROUGE_SMTP, FILROUGE_EXPEDITEUR et FILROUGE_ADRESSE, puis relancez.',
       )
-    const expireLe = new Date(Date.parse(ctx.now) + Date.parse(lien.expireLe) - Date.parse(lien.creeLe)).toISOString()
+    const hours = await parametre(ctx, 'compte.lien-heures')
+    const expireLe = Temporal.Instant.from(ctx.now).add({ hours }).toString()
     await ctx.commun.updateTable('lienCompte').set({ expireLe }).where('id', '=', id).execute()
     await envoyerLienActivation({ ...lien, expireLe }, ctx.territoire.nom, ctx.fuseau)
     await ctx.commun.updateTable('lienCompte').set({ envoyeLe: ctx.now }).where('id', '=', id).execute()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Base } from '../../socle/db.ts'
 import { job } from '../../socle/job.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
-import { injoignable } from '../../socle/travaux/echec.ts'
+import { injoignable, passagere } from '../../socle/travaux/echec.ts'
 import { agentDuLien } from './activation.ts'
 import { envoyerLienActivation, envoyerLienFini, envoyerLienOubli } from './courriels-compte.ts'
 import { type Lien, reinitialisationsDe } from './lien-compte.queries.ts'
@@ -26,7 +26,8 @@ export const envoyerOublis = job(
       .where('genre', '=', 'oubli')
       .where('envoyeLe', 'is', null)
       .where('fin', 'is', null)
-      .orderBy('creeLe')
+      // Those that a mailbox refused come after those not tried yet.
+      .orderBy('expireLe')
       .limit(500)
       .execute()
     const echecs: unknown[] = []
@@ -40,6 +41,9 @@ export const envoyerOublis = job(
   { titre: 'Courriel à qui a oublié son mot de passe', chaque: '* * * * *', voisin: 'courriel' },
 )
 
+/** Mail may be out of order for a night; whoever asked longer ago asked again, or found their password. */
+const UTILE_MS = 24 * 60 * 60 * 1000
+
 async function traiter(base: Base, lien: Lien, now: string): Promise<void> {
   const { commun } = base
   const sien = await commun
@@ -51,7 +55,7 @@ async function traiter(base: Base, lien: Lien, now: string): Promise<void> {
     // Nobody reads the mail of made-up agents.
     .where('t.demo', '=', false)
     .executeTakeFirst()
-  const trop = Date.parse(lien.expireLe) <= Date.parse(now)
+  const trop = Date.parse(lien.creeLe) + UTILE_MS <= Date.parse(now)
   if (!sien || trop) {
     if (!trop) await renvoyerReinitialisation(base, lien, now)
     await commun.deleteFrom('lienCompte').where('id', '=', lien.id).execute()
@@ -60,19 +64,25 @@ async function traiter(base: Base, lien: Lien, now: string): Promise<void> {
   // It is said to last an hour from when it leaves.
   const expireLe = Temporal.Instant.from(now).add({ minutes: DUREE_OUBLI_MINUTES }).toString()
   await commun.updateTable('lienCompte').set({ expireLe }).where('id', '=', lien.id).execute()
-  await envoyerLienOubli(lien)
+  await envoyerLienOubli(lien).catch(async erreur => {
+    // Refused for good (RFC 5321 §4.2.1): it isn't tried again.
+    const refusee = !passagere(erreur) && Number((erreur as { responseCode?: number }).responseCode) >= 500
+    if (refusee) await commun.deleteFrom('lienCompte').where('id', '=', lien.id).execute()
+    throw erreur
+  })
   await commun.updateTable('lienCompte').set({ envoyeLe: now }).where('id', '=', lien.id).execute()
 }
 
 /** The last link of a reset, again; of one that is over, whom to ask for another. */
 async function renvoyerReinitialisation(base: Base, oubli: Lien, now: string): Promise<void> {
-  const attendu = (await reinitialisationsDe(base.commun, oubli.courriel)).at(-1)
-  const agent = attendu && (await agentDuLien(base, attendu).catch(() => null))
   // Handed over in person, it may be because this mailbox is no longer theirs: it doesn't go there.
-  if (!attendu || attendu.montre || !agent || agent.territoire.demo) return
+  const partis = (await reinitialisationsDe(base.commun, oubli.courriel)).filter(lien => !lien.montre)
+  const sert = (lien: Lien) => Date.parse(lien.expireLe) > Date.parse(now)
+  const attendu = partis.findLast(sert) ?? partis.at(-1)
+  const agent = attendu && (await agentDuLien(base, attendu).catch(() => null))
+  if (!attendu || !agent || agent.territoire.demo) return
   const { code, nom } = agent.territoire
   const message = `${attendu.id}-${oubli.id}`
-  if (Date.parse(attendu.expireLe) > Date.parse(now))
-    await envoyerLienActivation(attendu, nom, base.fuseau(code), message)
+  if (sert(attendu)) await envoyerLienActivation(attendu, nom, base.fuseau(code), message)
   else await envoyerLienFini(attendu, nom, base.fuseau(code), message)
 }

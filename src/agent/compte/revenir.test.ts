@@ -56,13 +56,14 @@ async function desDeuxCotes({ facteur = false } = {}) {
   const totp = facteur ? await ajouterTotp(qui) : null
   avancer(60)
   await travailler()
-  await voisin.demander('administrateur', 'POST /agents', demandeAgent(adresse))
+  const invite = demandeAgent(adresse)
+  await voisin.demander('administrateur', 'POST /agents', invite)
   const jeton = jetonDe((await travailler())[0])
   const ailleurs = visiteur()
   await ailleurs.demander('POST /activation/rejoindre', { jeton, motDePasse: BON })
   if (totp) await ailleurs.demander('POST /connexion/facteur', { code: totp.code() })
   expect((await ailleurs.demander('GET /session')).json).toMatchObject({ territoire: { code: '00' } })
-  return { agent, adresse, ailleurs }
+  return { agent, adresse, ailleurs, laBas: invite.id }
 }
 
 test('réinitialisé ici, qui a oublié son mot de passe en choisit un par courriel, une fois, et revient ici', async () => {
@@ -152,6 +153,17 @@ test('réinitialisé ici en main propre, un lien d’oubli qui sert ailleurs ne 
   const [oublie] = await oublier(adresse)
   const entre = (await activer(jetonDe(oublie))).json
   expect(entre).toMatchObject({ territoire: { code: '00' }, ailleurs: [], fermes: ['Nord'] })
+})
+
+test('réinitialisé par courriel ici, puis en main propre ailleurs : « mot de passe oublié » renvoie celui d’ici', async () => {
+  const { agent, adresse, laBas } = await desDeuxCotes()
+  await reinitialiser(agent.id)
+  const ici = process.env.FILROUGE_ADRESSE
+  delete process.env.FILROUGE_ADRESSE
+  expect((await voisin.demander('administrateur', 'POST /agents/:agentId/lien', { agentId: laBas })).status).toBe(200)
+  process.env.FILROUGE_ADRESSE = ici
+  const [renvoye = ''] = await oublier(adresse)
+  expect((await activer(jetonDe(renvoye))).json).toMatchObject({ territoire: { code: '59' }, ailleurs: [] })
 })
 
 test('réinitialisé partout où il travaille, « mot de passe oublié » renvoie le lien ; trop vieux, dit à qui en demander', async () => {

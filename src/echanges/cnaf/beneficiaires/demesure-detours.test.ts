@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
-import { AILLEURS, CLOS, desApports, foyers, MSA, quotidien, SUSPENDU, sansDevoirs } from './essai-demesure.ts'
+import { AILLEURS, CLOS, desApports, foyers, MSA, mensuel, quotidien, SUSPENDU, sansDevoirs } from './essai-demesure.ts'
 import type { UnFoyer } from './essai-flux.ts'
 import { dem } from './essai-foyers.ts'
 import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
@@ -237,4 +237,13 @@ describe('une confirmation ne vaut que pour ce qui fut montré, et n’apprend r
     expect((await confirmer(admin, tenu.importId)).statut).toBe('applique')
     expect((await apporter(admin, quotidien('2024-02-06', foyers(30, 30, SUSPENDU)))).statut).toBe('a-verifier')
   })
+})
+
+test('ramené sous le seuil par les flux eux-mêmes, un territoire n’est pas petit pour autant', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
+  const tenu = await apporter(admin, quotidien('2024-02-10', foyers(20, 0, CLOS)))
+  expect((await confirmer(admin, tenu.importId)).statut).toBe('applique')
+  const reste = await apporter(admin, quotidien('2024-02-11', foyers(40, 20, CLOS)))
+  expect([reste.statut, reste.refus?.message]).toEqual(['a-verifier', expect.stringContaining('40 personnes')])
 })

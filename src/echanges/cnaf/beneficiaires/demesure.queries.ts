@@ -95,8 +95,8 @@ const NOMMES = 5
 
 /**
  * Why a flow (`numero`) has to be confirmed by somebody who looks at its figures (demesure.ts), and of which organisms these are; or
- * null. Any of its organisms is measured by its own households. Nothing is held of a territory with fewer open households than a
- * parameter says. The first flow of an organism (`inconnus`) is, even among others, where others sent theirs before.
+ * null. Any of its organisms is measured by its own households. Nothing is held of a territory that has had, for a year, fewer open
+ * households than a parameter says. The first flow of an organism (`inconnus`) is, even among others, where others sent theirs before.
  */
 export async function aConfirmer(
   ctx: Context,
@@ -104,7 +104,7 @@ export async function aConfirmer(
   rapport: Rapport,
 ): Promise<{ pourquoi: string; organismes: string[] } | null> {
   const garde = await parametre(ctx, 'flux.garde-foyers')
-  if (rapport.avant.territoire < garde) return null
+  if (Math.max(rapport.avant.territoire, await foyersConnus(ctx, numero)) < garde) return null
   const parts = {} as Record<(typeof PARAMETRES_DEMESURE)[number], number>
   for (const code of PARAMETRES_DEMESURE) parts[code] = await parametre(ctx, code)
   const noms = inconnus.length > NOMMES ? [...inconnus.slice(0, NOMMES), '…'] : inconnus
@@ -127,6 +127,14 @@ export async function aConfirmer(
     .filter(Boolean)
     .join(' et ')
   return { pourquoi: direTenu(raisons, quoi), organismes: [...inconnus, ...demesures.map(d => d.organisme)] }
+}
+
+/** The most households open before any flow of a year: those that flows took away since make no territory small. */
+async function foyersConnus(ctx: Context, numero: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(max((mesures #>> '{avant,territoire}')::int), 0) as n from flux
+    where numero < ${numero} and importe_le > ${ctx.now}::timestamptz - interval '1 year'`.execute(ctx.db)
+  return rows[0]?.n ?? 0
 }
 
 /** Fewer would point at somebody. */
