@@ -1,6 +1,8 @@
 import { Button, Checkbox, Stack, Text, Textarea } from '@mantine/core'
 import { useRef } from 'react'
 import type { z } from 'zod'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import type { Formulaire, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import type { Releve } from '../accompagnement.ts'
@@ -15,6 +17,7 @@ type PropsPersonnes = { personnes: readonly AConfier[]; toutes: boolean; deplier
 export function PersonnesConfiees({ personnes, toutes, deplier }: PropsPersonnes) {
   const liste = useRef<HTMLUListElement>(null)
   const vues = toutes ? personnes : personnes.slice(0, DITES)
+  const aSavoir = usePrecautionsDe(vues.map(p => p.personneId))
   const reste = personnes.length - vues.length
   return (
     <div>
@@ -25,7 +28,10 @@ export function PersonnesConfiees({ personnes, toutes, deplier }: PropsPersonnes
         style={{ margin: 0, paddingInlineStart: '1.25rem', columns: '14rem', outline: 'none' }}
       >
         {vues.map(p => (
-          <li key={p.personneId}>{p.nom}</li>
+          <li key={p.personneId} style={{ breakInside: 'avoid' }}>
+            {p.nom}
+            <PucesBreves {...aSavoir(p.personneId)} />
+          </li>
         ))}
       </ul>
       {reste > 0 && (

@@ -145,12 +145,14 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
     retenirLieu(prise)
     const suite = enLettre(prise.convocation) ? ` ${direLettre(precautions ?? null, prise.convocation)}` : ''
     notifier(
-      `Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}${tard ? ` ${tard}` : ''}`,
+      `Rendez-vous ${!remplace ? 'pris' : redonne ? 'redonné' : 'déplacé'} : ${nom}, ${dire(prise.debut)}.${suite}${tard ? ` ${tard}` : ''}`,
     )
     onFermer()
     await cache.invalidateQueries()
   }
-  const verbe = remplace ? 'Déplacer' : 'Prendre'
+  // Called off meanwhile, it would be given again.
+  const redonne = tenu.issue === 'annule-service'
+  const verbe = !remplace ? 'Prendre' : redonne ? 'Redonner' : 'Déplacer'
   const champ = form.choix('debut', libre ? 'Jour' : 'Créneau')
   return (
     <Formulaire

@@ -134,7 +134,15 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL, saisie }: Props)
   const ferme = dossierFerme(erreur)
   if (ferme && reessayer) return <DirePourquoi personneId={ferme} dit={reessayer} />
   return (
-    <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
+    <Alert
+      ref={alerte}
+      color="red"
+      title={dit.titre}
+      icon={<IconAlertTriangle {...ICONE} />}
+      role="alert"
+      // The title of a window stays over what scrolls.
+      style={{ scrollMarginTop: '6rem' }}
+    >
       {(dit.quoi || dit.suite || reprend || saisie) && (
         <Text component="p" m={0}>
           {dit.quoi} {dit.suite}
