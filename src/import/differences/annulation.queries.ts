@@ -50,6 +50,23 @@ export async function suivisRepris(ctx: Context, numero: number): Promise<{ nume
   return rows[0] ?? null
 }
 
+/** SQL rows: what was done, by somebody or by another import, with the persons that import `numero` created or made enter, since. */
+const faitsDepuis = (numero: number) => sql`
+  select e.personne_id, e.import from evenement e where e.import is distinct from ${numero} and e.type <> 'import-annule'
+    and e.id > coalesce((select max(v.id) from evenement v join import i on i.numero = v.import
+      where v.import = ${numero} and v.saisi_le <= coalesce(i.fin_le, v.saisi_le)), 0) and e.personne_id in (
+    ${CREEES(numero)}
+    union select d.personne_id from import_difference d where d.import = ${numero} and d.table_nom = 'entree' and d.avant is null)`
+
+/** Of the persons it created or made enter, how many somebody worked with since: undoing what came after lifts nothing of that. */
+export async function personnesTravaillees(ctx: Context, numero: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct e.personne_id)::int as n from (${faitsDepuis(numero)}) e where e.import is null`.execute(
+    ctx.db,
+  )
+  return rows[0]?.n ?? 0
+}
+
 const CREEES = (numero: number) => sql`select id from personne where cree_par = ${numero}`
 
 /**
@@ -60,12 +77,7 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
   const modifiees = TABLES_SUIVIES.filter(t => t.personne).map(
     t => sql`select c.personne_id from (${changees(numero, t)}) c`,
   )
-  const entrees = sql`
-    select e.personne_id from evenement e where e.import is distinct from ${numero} and e.type <> 'import-annule'
-      and e.id > coalesce((select max(v.id) from evenement v join import i on i.numero = v.import
-        where v.import = ${numero} and v.saisi_le <= coalesce(i.fin_le, v.saisi_le)), 0) and e.personne_id in (
-      ${CREEES(numero)}
-      union select d.personne_id from import_difference d where d.import = ${numero} and d.table_nom = 'entree' and d.avant is null)`
+  const entrees = sql`select e.personne_id from (${faitsDepuis(numero)}) e`
   const bloquees = LIENS.filter(l => l.annulation === 'bloquer').map(
     lien => sql`select c.id from (${CREEES(numero)}) c where exists (
       select 1 from ${sql.table(lien.table)} t where ${est(lien, sql`select c.id`)})`,

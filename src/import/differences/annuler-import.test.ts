@@ -221,3 +221,20 @@ test('une liste qui a parlé depuis d’une personne que l’import a créée l�
   await db.updateTable('import').set({ statut: 'annule' }).where('numero', '=', numero).execute()
   expect((await annuler()).json).toEqual({ statut: 'annule' })
 })
+
+test('ce que rien ne lève est dit d’abord, puis tous les flux à annuler, dans leur ordre', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  const premier = await dernierImport()
+  for (const jour of ['2025-02-12', '2025-02-13'])
+    await importerJour(essai, jour, [foyer({ montant: `000010${jour.slice(-1)}.00` })])
+  const administrateur = await essai.unAgent('administrateur')
+  const annuler = async () =>
+    (await administrateur.brut('POST /imports/:importId/annulation', { importId: premier })).json
+  const { code, detail } = await annuler()
+  expect([code, detail]).toEqual(['flux-plus-recent', expect.stringMatching(/^2 flux.*: n°\s3, n°\s2\.$/)])
+  const awa = await essai.unAgent('charge-orientation')
+  const personneId = await personneNommee('TISSAGE')
+  const contact = { id: uuidv7(), personneId, moyen: 'telephone', le: '2025-03-03', note: null } as const
+  expect((await awa.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+  expect((await annuler()).code).toBe('personnes-engagees')
+})

@@ -9,7 +9,13 @@ import { recompter } from '../doutes/recompter.queries.ts'
 import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { tenirImports } from '../verrou.ts'
-import { autresEngagees, personnesEngagees, retablir, suivisRepris } from './annulation.queries.ts'
+import {
+  autresEngagees,
+  personnesEngagees,
+  personnesTravaillees,
+  retablir,
+  suivisRepris,
+} from './annulation.queries.ts'
 import { personnesTouchees } from './differences.queries.ts'
 
 /** PostgreSQL's code for a row that others refer to. */
@@ -93,10 +99,19 @@ async function importAAnnuler(ctx: Context, importId: string) {
   return demande
 }
 
+const NOMMES = 10
+function direNumeros(imports: readonly { numero: number }[]): string {
+  const dits = imports.slice(0, NOMMES).map(i => `n°\u00a0${i.numero}`)
+  return `${dits.join(', ')}${imports.length > NOMMES ? '…' : ''}`
+}
+
 async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
+  // What nothing lifts is said first: nobody undoes other imports for nothing.
+  const travaillees = await personnesTravaillees(ctx, numero)
+  if (travaillees) throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(travaillees))
   const { rows } = await sql<{ numero: number; fichier: string }>`
     select i.numero, i.fichier from flux f join import i on i.numero = f.import
-    where f.numero > (select numero from flux where import = ${numero}) and i.statut = 'applique' order by f.numero desc limit 1`.execute(
+    where f.numero > (select numero from flux where import = ${numero}) and i.statut = 'applique' order by f.numero desc`.execute(
     ctx.db,
   )
   const [apres] = rows
@@ -104,7 +119,9 @@ async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
     throw new Refusal(
       'conflict',
       'flux-plus-recent',
-      `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
+      rows.length === 1
+        ? `Un flux plus récent s’appuie sur celui-ci\u00a0: l’import n°\u00a0${apres.numero} (${apres.fichier}). Annulez-le d’abord.`
+        : `${rows.length} flux plus récents s’appuient sur celui-ci. Annulez-les d’abord, dans cet ordre\u00a0: ${direNumeros(rows)}.`,
     )
   const liste = await suivisRepris(ctx, numero)
   if (liste)
