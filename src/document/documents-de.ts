@@ -4,6 +4,7 @@ import { suiviAnnule } from '../accompagnement/annulation/annulation.queries.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { titreDeLettre } from '../courrier/modeles.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
+import { leJour } from '../socle/ui/phrases.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Confidentialite, EtatDocument, MotifRetrait, Refus, TypeDocument } from './document.ts'
 import { documentOuvert } from './documents.queries.ts'
@@ -44,8 +45,10 @@ type LettreLue = Omit<z.input<typeof Lettre>, 'titre' | 'perimee'> & {
   modele: string
   depuis: keyof typeof DEPUIS | null
   decision: boolean
+  /** When the appointment is, that it convokes to. */
+  convoque: string | null
 }
-const DEPUIS = { annulee: 'annulée depuis', rouvert: 'rouvert depuis' } as const
+const DEPUIS = { annulee: 'annulée depuis', remplacee: 'remplacée depuis', rouvert: 'rouvert depuis' } as const
 
 /** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
 export const documentsDe = useCase(
@@ -83,25 +86,28 @@ export const documentsDe = useCase(
           and (r.orientation_annulee_id = c.orientation_annulee_id or r.accompagnement_annule_id = c.accompagnement_id)) as reprise,
         case when ${suiviAnnule(sql.ref('c.accompagnement_id'))} or c.orientation_annulee_id is not null and c.modele <> 'annulation'
             or v.issue = 'annule-service' and c.modele = 'convocation' then 'annulee'
+          when v.issue = 'reporte' and v.issue_le < v.debut and c.modele = 'convocation' then 'remplacee'
           -- Opened again, or become one with a file that is open; told to who no more follows as far as they read.
           when k.rouverte_le <= coalesce(${jusqua}::date, 'infinity')
             or ${jusqua}::date is null and not exists (select 1 from dossier_clos z where z.personne_id = c.personne_id)
-              and k.id is not null then 'rouvert' end as depuis
+              and k.id is not null then 'rouvert' end as depuis,
+        case when c.modele = 'convocation' then v.debut end as convoque
       from courrier c left join agent_nom a on a.id = c.edite_par left join cloture k on k.id = c.cloture_id
         left join rendez_vous v on v.id = c.rendez_vous_id
       where c.personne_id = ${personneId}
         and (${jusqua}::date is null or c.edite_par = ${ctx.agent.id}::uuid
           or c.edite_le::date <= ${jusqua}::date and not (c.montre_adresse and adresse_confidentielle(c.personne_id)))
-      order by c.edite_le desc`.execute(ctx.db)
+      order by c.edite_le desc, c.id desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')
     return {
       documents,
-      lettres: lettres.map(({ modele, depuis, decision, reprise, ...l }) => {
-        const titre = titreDeLettre(modele, decision)
+      lettres: lettres.map(({ modele, depuis, decision, reprise, convoque, ...l }) => {
+        const quand = convoque ? `, rendez-vous ${leJour(convoque, ctx.today, ctx.fuseau)}` : ''
+        const titre = `${titreDeLettre(modele, decision)}${quand}`
         return {
           ...l,
           titre: depuis ? `${titre}, ${DEPUIS[depuis]}` : titre,
-          perimee: depuis === 'annulee' ? { reprise } : null,
+          perimee: depuis === 'annulee' || depuis === 'remplacee' ? { reprise } : null,
         }
       }),
     }
