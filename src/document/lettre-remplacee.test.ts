@@ -16,6 +16,7 @@ test('déplacé, un rendez-vous laisse une convocation qui ne se poste plus ; ch
     )
   const { json } = await prendre(agent, personneId, { objet: 'suivi', convocation: 'remise-en-main-propre' })
   expect(await lettres()).toEqual([['Convocation, rendez-vous le 12 mars à 9 h 30', null]])
+  essai.now = Temporal.Instant.from(essai.now).add({ minutes: 5 }).toString()
   const report = { nouveauId: uuidv7(), debut: '2025-03-13T10:00', convocation: 'remise-en-main-propre' }
   expect(
     (await agent.brut('POST /rendez-vous/:rendezVousId/report', { rendezVousId: json.id, ...report })).status,
