@@ -6,7 +6,9 @@ import { connexion } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 
 /** Persons, and accounts that worked nowhere else. `roleReste`: its role of PostgreSQL, that another base uses or no owner may drop. */
-export type Effacement = { code: string; nom: string; personnes: number; comptes: number; roleReste: boolean }
+type Fait = { code: string; nom: string; personnes: number; comptes: number; roleReste: boolean }
+/** `fichiersRestent`: why its pieces of files couldn't be taken away, all of them, by the code of the system; null: none is left. */
+export type Effacement = Fait & { fichiersRestent: string | null }
 
 /**
  * Takes a territory away for ever, whole or not at all, then its pieces of files: persons, agents, keys of partners, jobs that wait,
@@ -35,10 +37,14 @@ export async function effacerTerritoire(
     try {
       await client.query(`set lock_timeout = ${attenteMs}`)
       const fait = await effacer(client, code, nom)
-      if (role) await congedier(client, role)
+      // It is done, whatever comes now.
+      if (role) await congedier(client, role).catch(() => {})
       // Under the lock: one that is put back meanwhile waits for it.
-      await viderDuDisque(code)
-      return fait
+      const fichiersRestent = await viderDuDisque(code).then(
+        () => null,
+        (erreur: NodeJS.ErrnoException) => erreur.code ?? erreur.name,
+      )
+      return { ...fait, fichiersRestent }
     } catch (erreur) {
       const reste = await client
         .query('rollback')
@@ -72,7 +78,7 @@ const congedier = (client: pg.Client, role: number) =>
     for session in select pid from pg_stat_activity where datname = current_database() and usesysid = ${role}
     loop begin perform pg_terminate_backend(session); exception when insufficient_privilege then null; end; end loop; end $$`)
 
-async function effacer(client: pg.Client, code: string, nom: string): Promise<Effacement> {
+async function effacer(client: pg.Client, code: string, nom: string): Promise<Fait> {
   const schema = schemaTerritoire(code)
   await client.query(`begin; set local client_min_messages = warning`)
   const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${schema}.personne`)
