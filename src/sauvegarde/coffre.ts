@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ReadableStream } from 'node:stream/web'
@@ -42,20 +44,23 @@ export function destinataires(pour: readonly string[]): Encrypter | null {
   return age
 }
 
-/** Writes a file whole or not at all: beside first, on the disk, then by its name. Refused (conflict): it exists; no more room. */
+/** Of a file being written, beside its place: under a name that is drawn, so that two of one name never meet. */
+const ECRIT = /\.[0-9a-f]{16}\.ecrit$/
+/** Left by a backup that was killed: one that goes on is written to before that. */
+const LAISSE_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Writes a file whole or not at all: beside first, on the disk, then by its name. What killed ones left there goes. Refused (conflict): it
+ * exists, be it since a moment ago; no more room.
+ */
 export async function ecrireCoffre(
   chemin: string,
   pieces: AsyncIterable<Piece>,
   pour: Encrypter | null,
 ): Promise<void> {
-  if (existsSync(chemin))
-    throw new Refusal(
-      'conflict',
-      'fichier-existant',
-      `Le fichier ${chemin} existe déjà\u00a0: donnez un autre nom. Il n’a pas changé.`,
-    )
-  const enCours = `${chemin}.ecrit`
-  await rm(enCours, { force: true })
+  if (existsSync(chemin)) throw existant(chemin)
+  await oterLaisses(dirname(chemin))
+  const enCours = `${chemin}.${randomBytes(8).toString('hex')}.ecrit`
   const fermer = async function* (octets: AsyncIterable<Uint8Array>) {
     if (pour) yield* await pour.encrypt(enFlux(octets))
     else yield* octets
@@ -63,12 +68,48 @@ export async function ecrireCoffre(
   try {
     const sortie = createWriteStream(enCours, { mode: 0o600, flags: 'wx', flush: true })
     await pipeline(Readable.from(enArchive(pieces)), createZstdCompress(COMPRESSION), fermer, sortie)
-    await rename(enCours, chemin)
+    await nommer(enCours, chemin)
   } catch (erreur) {
-    await rm(enCours, { force: true })
     throw dit(erreur, chemin)
+  } finally {
+    await rm(enCours, { force: true })
   }
 }
+
+/** Gives a file its name, that nothing has. Refused (EEXIST): something has it. */
+async function nommer(enCours: string, chemin: string): Promise<void> {
+  try {
+    await link(enCours, chemin)
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code === 'EEXIST') throw erreur
+    // A disk without links (a USB key): the name is taken first.
+    await (await open(chemin, 'wx', 0o600)).close()
+    await rename(enCours, chemin).catch(async refus => {
+      await rm(chemin, { force: true })
+      throw refus
+    })
+  }
+}
+
+async function oterLaisses(dossier: string): Promise<void> {
+  const noms = await readdir(dossier).catch(() => [])
+  for (const nom of noms.filter(n => ECRIT.test(n))) {
+    const place = join(dossier, nom)
+    const age = await stat(place).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    )
+    // Somebody else's may not be ours to take away.
+    if (age > LAISSE_MS) await rm(place, { force: true }).catch(() => {})
+  }
+}
+
+const existant = (chemin: string) =>
+  new Refusal(
+    'conflict',
+    'fichier-existant',
+    `Le fichier ${chemin} existe déjà\u00a0: donnez un autre nom. Il n’a pas changé.`,
+  )
 
 const SYSTEME: Record<string, string> = {
   ENOSPC: 'il n’y a plus de place sur ce disque',
@@ -80,7 +121,9 @@ const SYSTEME: Record<string, string> = {
 }
 
 function dit(erreur: unknown, chemin: string): unknown {
-  const raison = SYSTEME[(erreur as NodeJS.ErrnoException).code ?? '']
+  const { code = '' } = erreur as NodeJS.ErrnoException
+  if (code === 'EEXIST') return existant(chemin)
+  const raison = SYSTEME[code]
   return raison
     ? new Refusal(
         'conflict',

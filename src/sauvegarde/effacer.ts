@@ -6,7 +6,9 @@ import { connexion } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 
 /** Persons, and accounts that worked nowhere else. `roleReste`: its role of PostgreSQL, that another base uses or no owner may drop. */
-export type Effacement = { code: string; nom: string; personnes: number; comptes: number; roleReste: boolean }
+type Fait = { code: string; nom: string; personnes: number; comptes: number; roleReste: boolean }
+/** `fichiersRestent`: why its pieces of files couldn't be taken away, all of them, by the code of the system; null: none is left. */
+export type Effacement = Fait & { fichiersRestent: string | null }
 
 /**
  * Takes a territory away for ever, whole or not at all, then its pieces of files: persons, agents, keys of partners, jobs that wait,
@@ -31,12 +33,18 @@ export async function effacerTerritoire(
         'autre-nom',
         `Le territoire ${code} s’appelle « ${connu.territoire} »\u00a0: dites ce nom (--nom) pour l’effacer. Rien n’a changé.`,
       )
+    const role = await numeroDuRole(client, schemaTerritoire(code))
     try {
       await client.query(`set lock_timeout = ${attenteMs}`)
       const fait = await effacer(client, code, nom)
+      // It is done, whatever comes now.
+      if (role) await congedier(client, role).catch(() => {})
       // Under the lock: one that is put back meanwhile waits for it.
-      await viderDuDisque(code)
-      return fait
+      const fichiersRestent = await viderDuDisque(code).then(
+        () => null,
+        (erreur: NodeJS.ErrnoException) => erreur.code ?? erreur.name,
+      )
+      return { ...fait, fichiersRestent }
     } catch (erreur) {
       const reste = await client
         .query('rollback')
@@ -56,7 +64,21 @@ export async function effacerTerritoire(
   })
 }
 
-async function effacer(client: pg.Client, code: string, nom: string): Promise<Effacement> {
+async function numeroDuRole(client: pg.Client, nom: string): Promise<number | undefined> {
+  const { rows } = await client.query<{ oid: number }>('select oid from pg_roles where rolname = $1', [nom])
+  return rows[0]?.oid
+}
+
+/**
+ * Ends the sessions that servers keep as a role (its number: its name may be gone): they wouldn't see a territory that comes back under
+ * the same name. What may not be ended stays, and is left by its server at its first failure (socle/db.ts).
+ */
+const congedier = (client: pg.Client, role: number) =>
+  client.query(`do $$ declare session int; begin
+    for session in select pid from pg_stat_activity where datname = current_database() and usesysid = ${role}
+    loop begin perform pg_terminate_backend(session); exception when insufficient_privilege then null; end; end loop; end $$`)
+
+async function effacer(client: pg.Client, code: string, nom: string): Promise<Fait> {
   const schema = schemaTerritoire(code)
   await client.query(`begin; set local client_min_messages = warning`)
   const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${schema}.personne`)
@@ -69,6 +91,9 @@ async function effacer(client: pg.Client, code: string, nom: string): Promise<Ef
     )
   await condamnerLeDisque(code)
   await client.query(`drop schema ${schema} cascade; drop owned by ${schema}`)
+  // Under its lock: who was at work in it has ended. Those who come now are ended after, if the owner may end who has no role any more.
+  const role = await numeroDuRole(client, schema)
+  if (role) await congedier(client, role)
   await client.query(`delete from graphile_worker._private_jobs where jsonb_exists(flags, 'territoire:' || $1)`, [code])
   const siens = await client.query<{ id: string }>(
     `select identite_id as id from commun.acces where territoire = $1

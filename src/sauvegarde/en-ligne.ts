@@ -5,6 +5,7 @@ import { prendreCle } from '../socle/auth/cle.ts'
 import { numeroCourant } from '../socle/auth/cles.ts'
 import { lisible, ouvrirLaBase } from '../socle/commande.ts'
 import { schemaTerritoire } from '../socle/db.ts'
+import { dossierDesFichiers } from '../socle/fichier/disque.ts'
 import { migrer } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Effacement, effacerTerritoire } from './effacer.ts'
@@ -80,7 +81,19 @@ export async function effacerEnLigne(options: { code: string; nom: string }): Pr
 }
 
 export const direEffacement = (e: Effacement): string =>
-  `Territoire ${e.code} (${e.nom}) effacé pour toujours\u00a0: ${e.personnes} personnes, ${e.comptes} comptes qui ne servaient que là.${e.roleReste ? ` Son rôle de PostgreSQL, ${schemaTerritoire(e.code)}, reste\u00a0: une autre base s’en sert, ou seul un administrateur peut l’ôter.` : ''}`
+  [
+    `Territoire ${e.code} (${e.nom}) effacé pour toujours\u00a0: ${e.personnes} personnes, ${e.comptes} comptes qui ne servaient que là.`,
+    ...(e.roleReste
+      ? [
+          `Son rôle de PostgreSQL, ${schemaTerritoire(e.code)}, reste\u00a0: une autre base s’en sert, ou seul un administrateur peut l’ôter.`,
+        ]
+      : []),
+    ...(e.fichiersRestent
+      ? [
+          `Ses fichiers n’ont pas tous pu être ôtés de ${dossierDesFichiers()} (code ${e.fichiersRestent})\u00a0: un serveur qui sert un autre territoire les ôtera dans l’heure. S’il n’y en a pas, ôtez-en vous-même ${e.code} et ce qui commence par .efface.`,
+        ]
+      : []),
+  ].join(' ')
 
 /** Makes a pair of keys of age: the secret one in a file of one's own, the public one given back. Refused (conflict): the file exists. */
 export async function nouvelleCle(fichier: string): Promise<string> {

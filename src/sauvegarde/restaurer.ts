@@ -4,7 +4,7 @@ import pg from 'pg'
 import { from as copieDe, to as copieVers } from 'pg-copy-streams'
 import { comparerCles } from '../socle/auth/temoins.ts'
 import { dossierDesFichiers, finirEffacement, mettreSurDisque, oterDuDisque } from '../socle/fichier/disque.ts'
-import { migrationsDe, reconstruireTerritoire, territoireAbsent } from '../socle/migrer.ts'
+import { migrationsDe, reconstruireTerritoire, siAbsent } from '../socle/migrer.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { fauteDesNoms, placeDe } from './catalogue.queries.ts'
 import { abimee, etrangere, lireCoffre } from './coffre.ts'
@@ -117,8 +117,11 @@ export async function restaurer(url: string, coffre: Coffre): Promise<Restaurati
     )
   } catch (erreur) {
     // What was lost with the connection may have been the answer to a commit: then they are its own.
-    if (surDisque.length > 0 && (await territoireAbsent(url, entete.territoire.code)))
+    // And nobody puts the same ones back meanwhile. A base that doesn't answer says nothing of it: they stay.
+    const oter = async () => {
       for (const { id, rang } of surDisque) await oterDuDisque(entete.territoire.code, id, rang)
+    }
+    if (surDisque.length > 0) await siAbsent(url, entete.territoire.code, oter).catch(() => {})
     throw erreur
   }
   return fait

@@ -8,6 +8,7 @@ import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
 import { panneDe } from './observer/panne.ts'
 import { direChiffrement } from './postgres/adresse.ts'
+import { DemarrageRate } from './postgres/grappe.ts'
 import { EnSuspens, estAnnulee, IssueInconnue, perteDe } from './postgres/perte.ts'
 import { baseDeDonnees, dossierDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
@@ -180,6 +181,9 @@ function direVoisin(erreur: unknown, code = ''): string | null {
     return `La base de données refuse l’utilisateur ou le mot de passe de DATABASE_URL (code ${code}).`
   if (code === '3D000') return 'La base que nomme DATABASE_URL n’existe pas\u00a0: créez-la, ou corrigez son nom.'
   if (code === 'ENOSPC' || code === '53100') return 'Le disque est plein\u00a0: faites de la place, puis recommencez.'
+  if (erreur instanceof DemarrageRate) return erreur.message
+  if (perteDe(erreur) === 'lecture-seule')
+    return `La base de données ne se laisse que lire (code ${code})\u00a0: c’est une copie, ou elle est réglée ainsi. Donnez dans DATABASE_URL l’adresse de celle où l’on écrit, ou rouvrez celle-ci à l’écriture, puis recommencez.`
   if (direChiffrement(erreur)) return direChiffrement(erreur)
   if (perteDe(erreur) === 'perdue')
     return 'La base de données ne répond plus : vérifiez qu’elle tourne, puis regardez ce qui est fait avant de recommencer.'

@@ -119,17 +119,34 @@ function nomDe(texte: string): string {
 
 const prepares = new WeakMap<pg.PoolClient, pg.PoolClient>()
 
-/** The same connection, whose long statements are prepared. */
+/**
+ * PostgreSQL: no such table, no such schema, no right. What is asked is never that: the role or the schema of this connection isn't what
+ * it was when it opened (a territory erased, then put back).
+ */
+const D_AVANT = /^(42P01|3F000|42501)$/
+
+/** The same connection, whose long statements are prepared; not used again once it no more sees what it was opened for. */
 function preparant(client: pg.PoolClient): pg.PoolClient {
   let prepare = prepares.get(client)
   if (!prepare) {
-    const query = (texte: string, valeurs: unknown[]) =>
-      texte.length > LONGUE
-        ? client.query({ name: nomDe(texte), text: texte, values: valeurs })
-        : client.query(texte, valeurs)
+    let dAvant = false
+    const query = async (texte: string, valeurs: unknown[]) => {
+      try {
+        return texte.length > LONGUE
+          ? await client.query({ name: nomDe(texte), text: texte, values: valeurs })
+          : await client.query(texte, valeurs)
+      } catch (erreur) {
+        dAvant ||= D_AVANT.test((erreur as pg.DatabaseError).code ?? '')
+        throw erreur
+      }
+    }
     // The number of the process is what a query is stopped by.
     const { processID } = client as pg.PoolClient & { processID?: number }
-    prepare = { query, processID, release: (jeter?: boolean) => client.release(jeter) } as unknown as pg.PoolClient
+    prepare = {
+      query,
+      processID,
+      release: (jeter?: boolean) => client.release(jeter || dAvant),
+    } as unknown as pg.PoolClient
     prepares.set(client, prepare)
   }
   return prepare

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
+import { sql } from 'kysely'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { tenirCles } from './auth/temoins.ts'
 import { verifierCatalogue } from './catalogue.ts'
-import { schemaTerritoire } from './db.ts'
+import { type Base, schemaTerritoire } from './db.ts'
 import { silencePermis } from './postgres/patience.ts'
 import { BaseMuette } from './postgres/perte.ts'
 import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
@@ -146,6 +147,16 @@ export async function connexion<T>(url: string, faire: (client: pg.Client) => Pr
   }
 }
 
+/** Acts, if nobody changes how the base is made, and keeps them waiting meanwhile; else does nothing. For what takes no time. */
+export const siRienNeSeRefait = (
+  commun: Base['commun'],
+  agir: (commun: Base['commun']) => Promise<void>,
+): Promise<void> =>
+  commun.transaction().execute(async trx => {
+    const { rows } = await sql<{ pris: boolean }>`select pg_try_advisory_xact_lock(${VERROU}) as pris`.execute(trx)
+    if (rows[0]?.pris) await agir(trx)
+  })
+
 /**
  * Brings the whole database to the present version: extensions, job queue, `commun`, then every territory.
  * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes. Refused
@@ -262,12 +273,12 @@ async function batirTerritoire(
   await client.query('commit')
 }
 
-/** Is it known that the base hasn't this territory? */
-export const territoireAbsent = (url: string, code: string): Promise<boolean> =>
-  connexion(url, client => client.query('select from commun.territoire where code = $1', [code])).then(
-    ({ rowCount }) => rowCount === 0,
-    () => false,
-  )
+/** Acts if it is known that the base hasn't this territory, and while nobody makes it. */
+export const siAbsent = (url: string, code: string, agir: () => Promise<void>): Promise<void> =>
+  connexion(url, async client => {
+    const { rowCount } = await client.query('select from commun.territoire where code = $1', [code])
+    if (rowCount === 0) await agir()
+  })
 
 /** Says that a territory is the demo one: its accounts are told on the sign-in page. */
 export async function declarerDemo(url: string, code: string): Promise<void> {

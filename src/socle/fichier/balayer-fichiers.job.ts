@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contexte, SYSTEME } from '../contexte.ts'
 import { job } from '../job.ts'
-import { balayerDisque, finirEffacements } from './disque.ts'
+import { siRienNeSeRefait } from '../migrer.ts'
+import { balayerDisque, finirEffacements, oterCeQuiEstEcarte } from './disque.ts'
 
 /** A deposit writes on the disk before its transaction ends: what is older than this is of none. */
 const EN_COURS_MS = 60 * 60 * 1000
@@ -18,10 +19,14 @@ export const balayerFichiers = job(
     })
     const restants = async (ids: readonly string[]) =>
       new Set((await db.selectFrom('fichier').select('id').where('id', 'in', ids).execute()).map(f => f.id))
-    await finirEffacements(async code => {
-      const connu = base.commun.selectFrom('territoire').select('code').where('code', '=', code)
-      return (await connu.executeTakeFirst()) !== undefined
-    })
+    // One that is being erased or put back is left for the next hour.
+    await siRienNeSeRefait(base.commun, commun =>
+      finirEffacements(async code => {
+        const connu = commun.selectFrom('territoire').select('code').where('code', '=', code)
+        return (await connu.executeTakeFirst()) !== undefined
+      }),
+    )
+    await oterCeQuiEstEcarte()
     await balayerDisque(territoire.code, restants, Date.parse(maintenant()) - EN_COURS_MS)
   },
   {

@@ -50,17 +50,28 @@ export async function epargnerLeDisque(territoire: string): Promise<void> {
 
 /** Takes away all that the folder holds of a territory that is no more: at once out of the way of one that comes back. */
 export async function viderDuDisque(territoire: string): Promise<void> {
+  const ote = await ecarter(territoire)
+  if (ote) await rm(ote, { recursive: true, force: true })
+}
+
+/** Puts the folder of a territory out of the way. Returns where; null when nothing is left of it. */
+async function ecarter(territoire: string): Promise<string | null> {
   const racine = racineDe(territoire)
-  if (!racine || (await lister(racine)).length === 0) return
+  if (!racine || (await lister(racine)).length === 0) return null
   const ote = join(dirname(racine), `.efface-${randomUUID()}`)
   try {
     await rename(racine, ote)
+    return ote
   } catch (erreur) {
+    const { code = '' } = erreur as NodeJS.ErrnoException
     // Somebody else is taking it away.
-    if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw erreur
+    if (code === 'ENOENT') return null
+    if (code !== 'EBUSY') throw erreur
+    // A disk of its own, that stays where it is: emptied there, of its mark last.
+    const noms = (await lister(racine)).filter(nom => nom !== CONDAMNE)
+    for (const nom of [...noms, CONDAMNE]) await rm(join(racine, nom), { recursive: true, force: true })
+    return null
   }
-  await rm(ote, { recursive: true, force: true })
 }
 
 /** Before a territory comes back: what a stopped erasure left in its folder goes, so that no sweep takes the new pieces for it. */
@@ -68,14 +79,22 @@ export async function finirEffacement(territoire: string): Promise<void> {
   if (await estCondamne(territoire)) await viderDuDisque(territoire)
 }
 
-/** Ends what was stopped: of territories that were being erased, and are no more (`existe`). */
+/**
+ * Ends what was stopped: puts out of the way territories that were being erased, and are no more (`existe`). Under the lock of who erases
+ * or puts back: one at work has its own idea of it.
+ */
 export async function finirEffacements(existe: (territoire: string) => Promise<boolean>): Promise<void> {
   const dossier = dossierDesFichiers()
-  for (const nom of dossier ? await lister(dossier) : []) {
+  for (const nom of dossier ? await lister(dossier) : [])
+    if (CODE_TERRITOIRE.test(nom) && (await estCondamne(nom)))
+      await ((await existe(nom)) ? epargnerLeDisque(nom) : ecarter(nom))
+}
+
+/** Takes away what was put out of the way. */
+export async function oterCeQuiEstEcarte(): Promise<void> {
+  const dossier = dossierDesFichiers()
+  for (const nom of dossier ? await lister(dossier) : [])
     if (OTE.test(nom)) await rm(join(dossier ?? '', nom), { recursive: true, force: true })
-    else if (CODE_TERRITOIRE.test(nom) && (await estCondamne(nom)))
-      await ((await existe(nom)) ? epargnerLeDisque(nom) : viderDuDisque(nom))
-  }
 }
 
 async function estCondamne(territoire: string): Promise<boolean> {

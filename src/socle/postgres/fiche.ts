@@ -11,10 +11,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './moteur.ts'
 
 /** What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder. */
-export type Fiche = { motDePasse: string; port: number; donnees?: string }
+const Fiche = z.object({
+  motDePasse: z.string().min(1),
+  port: z.int().min(1).max(65_535),
+  donnees: z.string().min(1).exactOptional(),
+})
+export type Fiche = z.infer<typeof Fiche>
 
 export const nouveauMotDePasse = () => randomBytes(24).toString('base64url')
 
@@ -24,8 +30,8 @@ const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
 export function lireFiche(dossier: string): Fiche | null {
   if (!existsSync(fichierDe(dossier))) return null
   try {
-    const lue = JSON.parse(readFileSync(fichierDe(dossier), 'utf8')) as Partial<Fiche> | null
-    return lue?.motDePasse && lue.port ? (lue as Fiche) : null
+    const { success, data } = Fiche.safeParse(JSON.parse(readFileSync(fichierDe(dossier), 'utf8')))
+    return success ? data : null
   } catch (erreur) {
     if (erreur instanceof SyntaxError) return null
     throw erreur

@@ -80,7 +80,8 @@ export function copierGrappe(moteur: Moteur, arretee: string, donnees: string) {
 export class DemarrageRate extends Error {
   readonly place: boolean
   constructor(donnees: string, journal: string) {
-    super(`PostgreSQL n’a pas démarré sur ${donnees} :\n${journal}`)
+    const mots = journal.trim() ? `Il dit\u00a0:\n${journal.trim()}` : 'Il n’a rien dit.'
+    super(`PostgreSQL n’a pas démarré sur ${donnees}. ${mots}`)
     this.place = /No space left on device/.test(journal) || sansPlace(donnees)
   }
 }
@@ -156,7 +157,10 @@ export async function preparerBase(motDePasse: string, port: number): Promise<bo
     return true
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
-    if (code === '28P01') throw new Error('Le mot de passe de postgres.json n’est pas celui de la base de données.')
+    if (code === '28P01')
+      throw new Error(
+        'Le mot de passe que porte postgres.json, dans le dossier des données, n’est pas celui de la base de données\u00a0: remettez ce fichier depuis une copie. Si vous n’en avez pas, arrêtez Filrouge et effacez-le\u00a0: il sera refait au prochain démarrage.',
+      )
     // Starting, stopping, stopped meanwhile, or stuck: but not one that has no place left.
     if (code !== '53300' && !estRefusee(error) && perteDe(error) === 'perdue') return false
     throw error
