@@ -228,8 +228,15 @@ test('un serveur qui vient avec une nouvelle clé ne prend pas les numéros à c
   await unTerritoire()
   const ouvrier = await travailleur(essai.base, () => {})
   cles(0, 1)
-  const venir = renouvelerNumeros(essai.base, () => {}).finally(() => ouvrier.arreter(10_000))
-  await expect(venir).rejects.toMatchObject({ code: 'serveur-en-service' })
+  const venir = () => renouvelerNumeros(essai.base, () => {})
+  await expect(venir().finally(() => ouvrier.arreter(10_000))).rejects.toMatchObject({ code: 'serveur-en-service' })
+  cles(1)
+  await expect(venir()).rejects.toMatchObject({ code: 'cle-absente' })
+  const temoins = () => essai.base.commun.selectFrom('temoinCle').select('numero').execute()
+  expect(await temoins()).toEqual([])
+  cles(0, 1)
+  await venir()
+  expect(await temoins()).toEqual([{ numero: 1 }])
 })
 
 /** Bytes that aren't encrypted: fingerprints, what a key of access makes public, what a key gives to be known by. */
