@@ -11,8 +11,8 @@ import type { Context } from './socle/use-case.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
 /**
- * Refuses (conflict) keys that aren't those of the base, before anything of it is served or written. A base that knows none keeps, for the next
- * time, what its own give: those that something of each kind opens with, or else the current one. Another is kept by `engagerCle` only.
+ * Refuses (conflict) keys that aren't those of the base, before anything of it is served or written. A base that knows none keeps what its
+ * own give, for the next time: those that something of each kind opens with, or else the current one. Another is kept by `engagerCle`.
  */
 export async function reconnaitreCles(base: Base): Promise<void> {
   const connus = await territoires(base)

@@ -13,12 +13,15 @@ import {
 import path from 'node:path'
 import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './moteur.ts'
 
-/** What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder. */
-export type Fiche = { motDePasse: string; port: number; donnees?: string }
+/**
+ * What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder, `creation`
+ * as long as the cluster isn't made: any other that isn't there was lost.
+ */
+export type Fiche = { motDePasse: string; port: number; donnees?: string; creation?: true }
 
 export const nouveauMotDePasse = () => randomBytes(24).toString('base64url')
 
-const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
+export const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
 
 /** What is remembered; null when nothing is, or nothing that can be read. */
 export function lireFiche(dossier: string): Fiche | null {
