@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { REPONSES_EMPLOI } from './diagnostic/essai-reponses.ts'
 import { temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
@@ -173,4 +173,25 @@ test('refermer un texte ne l’ôte, ne le vide, ne le déplace ni ne l’ajoute
   }
   expect(await refermer('ouverture', 'motif', d => d)).toBe('42501')
   expect(await refermer('evenement', 'apres', d => ferme(d).replace('"autre"', '"urgence"'))).toBe('42501')
+})
+
+/** Bytes that aren't encrypted: fingerprints, what a key of access makes public, what a key gives to be known by. */
+const OCTETS_EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_acces\.|^temoin_cle\./
+/** Bytes encrypted, and renewed; those of staging tables are thrown away. */
+const OCTETS_RENOUVELES = [
+  ...['etape.contenu', 'fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre'],
+  ...['lecture_liste.criteres', 'personne.nir_chiffre', 'session.jeton_identite', 'totp.secret'],
+]
+
+test('aucune colonne chiffrée n’échappe au changement de clé', async () => {
+  const lire = async (ou: Kysely<never>, schema: string) =>
+    (
+      await sql<{ colonne: string }>`
+    select table_name || '.' || column_name as colonne from information_schema.columns
+    where table_schema = ${schema} and data_type = 'bytea'`.execute(ou)
+    ).rows
+  const rows = [...(await lire(db() as never, 't_59')), ...(await lire(essai.base.commun as never, 'commun'))].sort(
+    (a, b) => a.colonne.localeCompare(b.colonne),
+  )
+  expect(rows.map(r => r.colonne).filter(c => !OCTETS_EN_CLAIR.test(c))).toEqual(OCTETS_RENOUVELES)
 })

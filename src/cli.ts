@@ -4,6 +4,7 @@ import { commandesDesAgents } from './agent/compte/commandes.ts'
 import { type Genre, NOMS_GENRES } from './import/import.ts'
 import { ouvrirAvecSesCles } from './reconnaitre-cles.ts'
 import { commandesDeSauvegarde } from './sauvegarde/commandes.ts'
+import { engagerCle } from './socle/auth/temoins.ts'
 import {
   avecBase,
   dire,
@@ -144,7 +145,7 @@ commande(territoire, 'creer', 'crée un territoire vide')
 commandesDesAgents({
   agent: groupe('agent', 'les agents, et les liens par lesquels ils entrent'),
   commande,
-  avecBase: agir => avecBase(ouvrirAvecSesCles, agir),
+  avecBase: agir => avecBase(ouvrirAvecSesCles, base => engagerCle(base, () => agir(base))),
   ecrire: (territoire, agir) => ecrire(ouvrirAvecSesCles, territoire, agir),
 })
 

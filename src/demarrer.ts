@@ -13,7 +13,7 @@ import { reconnaitreCles } from './reconnaitre-cles.ts'
 import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
-import { aUneCle } from './socle/auth/temoins.ts'
+import { aUneCle, engagerCle } from './socle/auth/temoins.ts'
 import { ouvrirLaBase } from './socle/commande.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
@@ -50,7 +50,8 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     await reconnaitreCles(base)
     const connus = await tousLesTerritoires(base)
     await renouvelerNumeros(base, dire)
-    await verifierToutesCles(base, connus)
+    // Nothing refuses any more: what is written from here on depends on this key.
+    await engagerCle(base, () => verifierToutesCles(base, connus))
     await chiffrerCeQuiEstEnClair(base, dire)
     await chiffrerTextesEnClair(base, dire)
     await scellerMatricules(base, dire)

@@ -12,6 +12,7 @@ import { reprendreBaseVide } from './socle/auth/temoins.ts'
 import { garderOctets } from './socle/fichier/fichier.ts'
 import { creerTerritoire } from './socle/migrer.ts'
 import { uuidv7 } from './socle/uuid.ts'
+import { travailleur } from './travailleur.ts'
 
 const essai = unEssai()
 const { dossier, filrouge, filrougeAvec } = uneLigneDeCommande(essai)
@@ -116,12 +117,47 @@ test('changer de clé : l’ancienne manque, c’est dit ; une fois fait, elle n
   expect([fausse.code, fausse.erreurs]).toEqual([2, expect.stringMatching(/La clé n° 0 .*FILROUGE_CLES_ANCIENNES/)])
   const deux = { ...nouvelle, FILROUGE_CLES_ANCIENNES: '0:une clé d’essai assez longue pour servir' }
   expect((await filrougeAvec(deux, ...lire)).code).toBe(0)
-  expect(await gardees()).toEqual([{ numero: 0 }, { numero: 1 }])
+  expect(await gardees()).toEqual([{ numero: 0 }])
   expect((await filrougeAvec(deux, 'cles', 'renouveler')).code).toBe(0)
   expect(await gardees()).toEqual([{ numero: 1 }])
   expect((await filrougeAvec(nouvelle, ...lire)).code).toBe(0)
   expect((await filrouge(...lire)).erreurs).toMatch(/clé n° 1, qui n’est pas donnée/)
 }, 60_000)
+
+test('une nouvelle clé refusée, ou qui ne fait que lire, ne laisse rien : l’ancienne ouvre toujours', async () => {
+  const deux = { FILROUGE_CLE: `1:${AUTRE}`, FILROUGE_CLES_ANCIENNES: `0:${CLE_ESSAI}` }
+  const agent = (role: string) => [
+    ...['agent', 'creer', '--territoire', '59', '--courriel', 'a@example.org', '--role', role],
+  ]
+  expect((await filrouge(...lire)).code).toBe(0)
+  const ouvrier = await travailleur(essai.base, () => {})
+  try {
+    const ecrivent = [
+      agent('administrateur'),
+      ['cles', 'renouveler'],
+      ['demarrer', '--sans-demo', '--port', '0'],
+      ['demo'],
+    ]
+    for (const args of ecrivent) {
+      const { code, erreurs } = await filrougeAvec(deux, ...args)
+      expect([args[0], code, erreurs]).toEqual([
+        args[0],
+        2,
+        expect.stringMatching(/serveur Filrouge .*Rien n’a changé/),
+      ])
+    }
+    expect((await filrougeAvec(deux, ...lire)).code).toBe(0)
+    expect(await gardees()).toEqual([{ numero: 0 }])
+  } finally {
+    await ouvrier.arreter(10_000)
+  }
+  expect((await filrougeAvec(deux, ...agent('inconnu'))).code).toBe(2)
+  expect(await gardees()).toEqual([{ numero: 0 }])
+  expect((await filrouge(...lire)).code).toBe(0)
+  expect((await filrougeAvec(deux, ...agent('administrateur'))).code).toBe(0)
+  expect(await gardees()).toEqual([{ numero: 0 }, { numero: 1 }])
+  expect((await filrouge(...lire)).erreurs).toMatch(/clé n° 1, qui n’est pas donnée/)
+}, 120_000)
 
 test('une base d’avant : la clé n’est reconnue que si ce qui est là s’ouvre', async () => {
   await essai.enTransaction(ctx => garderOctets(ctx, uuidv7(), Buffer.from('gardé')))

@@ -11,26 +11,22 @@ import type { Context } from './socle/use-case.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
 /**
- * Refuses (conflict) keys that aren't those of the base, before anything of it is served or written; keeps, for the next time, what the
- * current key gives. A base of before that was kept is looked into: something of each kind must open.
+ * Refuses (conflict) keys that aren't those of the base, before anything of it is served or written. A base that knows none keeps what its
+ * own give, for the next time: those that something of each kind opens with, or else the current one. Another is kept by `engagerCle`.
  */
 export async function reconnaitreCles(base: Base): Promise<void> {
   const connus = await territoires(base)
   if (connus.length === 0) await reprendreBaseVide(base)
   const gardes = await temoins(base)
   comparerCles(gardes)
-  const siennes = new Set([numeroCourant()])
-  if (gardes.length === 0) {
-    const now = Temporal.Now.instant().toString()
-    for (const territoire of connus) {
-      const ctx = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now })
-      for (const numero of await clesDontOnOuvre(ctx)) siennes.add(numero)
-    }
+  if (gardes.length > 0) return
+  const siennes = new Set<number>()
+  const now = Temporal.Now.instant().toString()
+  for (const territoire of connus) {
+    const ctx = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now })
+    for (const numero of await clesDontOnOuvre(ctx)) siennes.add(numero)
   }
-  await poserTemoins(
-    base,
-    [...siennes].filter(numero => !gardes.some(g => g.numero === numero)),
-  )
+  await poserTemoins(base, siennes.size > 0 ? [...siennes] : [numeroCourant()])
   comparerCles(await temoins(base))
 }
 

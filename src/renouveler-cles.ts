@@ -7,15 +7,15 @@ import { tenirImports } from './import/verrou.ts'
 import { desNirs, nirsSousAutreCle, renouvelerNirs } from './personne/cles-nir.queries.ts'
 import { renouvelerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
 import { numeroCourant } from './socle/auth/cles.ts'
-import { oublierTemoins } from './socle/auth/temoins.ts'
+import { engagerCle, oublierTemoins } from './socle/auth/temoins.ts'
 import { lieuxFermes, PAGES, pagesDe, renouvelerTextes } from './socle/auth/textes.queries.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { renouvelerMorceaux } from './socle/fichier/cles.queries.ts'
 import { renouvelerListes } from './socle/lectures/lecture-liste.ts'
 import { Refusal } from './socle/refusal.ts'
+import { serviceSousAutreCle } from './socle/travaux/service.ts'
 import type { Context } from './socle/use-case.ts'
-import { serviceSousAutreCle } from './travailleur.ts'
 
 /**
  * Everything encrypted, and what the command of keys does of it: the NIRs at once, since they are searched; then files, piece by
@@ -49,7 +49,7 @@ export const renouvelerNumeros = (base: Base, dire: Dire): Promise<void> =>
         'serveur-en-service',
         'Un serveur Filrouge sert encore cette base avec une autre clé\u00a0: il ne retrouverait plus personne par son numéro de sécurité sociale. Arrêtez-le, puis relancez celui-ci. Rien n’a changé.',
       )
-    const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
+    const nirs = await engagerCle(base, () => dansTransaction(base, origine, renouvelerTousNirs))
     dire(
       `${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau. Lancez bin/filrouge cles renouveler pour le reste.`,
     )
@@ -64,13 +64,11 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
     throw new Refusal(
       'conflict',
       'serveur-en-service',
-      `Un serveur Filrouge se sert de cette base avec une autre clé que la n° ${numeroCourant()}. Relancez-le avec la nouvelle dans FILROUGE_CLE et l’ancienne dans FILROUGE_CLES_ANCIENNES, puis relancez cette commande. Rien n’a changé.`,
+      `Un serveur Filrouge se sert de cette base avec une autre clé que la n° ${numeroCourant()}. Arrêtez-le, relancez cette commande, puis redémarrez-le avec la nouvelle dans FILROUGE_CLE et l’ancienne dans FILROUGE_CLES_ANCIENNES. Rien n’a changé.`,
     )
-  const connexions = await renouvelerConnexions(base)
-  if (connexions) dire(`${connexions} secrets de connexion chiffrés de nouveau.`)
   const faits: Renouvellement[] = []
   await chaqueTerritoire(base, async (origine, nom) => {
-    const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
+    const nirs = await engagerCle(base, () => dansTransaction(base, origine, renouvelerTousNirs))
     dire(`${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau.`)
     let morceaux = 0
     for (let apres: Parameters<typeof renouvelerMorceaux>[1] = null; ; ) {
@@ -88,6 +86,8 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
     dire(`${nom} : ${textes} textes chiffrés de nouveau.`)
     faits.push({ territoire: origine.territoire.code, nirs, morceaux, textes })
   })
+  const connexions = await engagerCle(base, () => renouvelerConnexions(base))
+  if (connexions) dire(`${connexions} secrets de connexion chiffrés de nouveau.`)
   await oublierTemoins(base)
   return faits
 }

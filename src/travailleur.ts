@@ -5,17 +5,13 @@ import pg from 'pg'
 import { tenirVeille } from './exploitation/veiller.ts'
 import { reprendreImports } from './import/traiter-imports.job.ts'
 import { JOBS } from './jobs.ts'
-import { numeroCourant } from './socle/auth/cles.ts'
 import type { Base } from './socle/db.ts'
 import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
 import { attenteDeLaFile } from './socle/travaux/attente.ts'
 import { horaires, type Maison, REGLAGES, taches } from './socle/travaux/job-execution.ts'
+import { nomIci } from './socle/travaux/service.ts'
 import { tenirVivant, type Vivant } from './socle/travaux/vivants.ts'
 import { territoires } from './territoire/territoires.queries.ts'
-
-/** How the jobs' connections call themselves, with the number of their key: one of them listens as long as the process lives. */
-const NOM = 'filrouge travaux'
-const nomIci = () => `${NOM}, cle ${numeroCourant()}`
 
 export type Travailleur = {
   /**
@@ -229,21 +225,4 @@ function adresseNommee(adresse: string): string {
   const url = new URL(adresse)
   url.searchParams.set('application_name', nomIci())
   return url.href
-}
-
-/** Does a server work on this database, here or on another machine, that encrypts with another key than this process? */
-export async function serviceSousAutreCle(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    const { rowCount } = await client.query(
-      `select 1 from pg_stat_activity
-      where datname = current_database() and starts_with(application_name, $1) and application_name <> $2 limit 1`,
-      [NOM, nomIci()],
-    )
-    return rowCount !== 0
-  } finally {
-    await client.end()
-  }
 }

@@ -7,6 +7,7 @@ import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts
 import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
 import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { effacerTerritoire } from '../sauvegarde/effacer.ts'
+import { engagerCle } from '../socle/auth/temoins.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo } from '../socle/migrer.ts'
@@ -57,6 +58,7 @@ export async function creerDemo(
     .where('code', '=', TERRITOIRE_DEMO.code)
     .executeTakeFirst()
   if (existe?.demo) return false
+  await engagerCle(base, async () => {})
   // Declared last, below: one that isn't was cut off half-way.
   if (existe) {
     await effacerTerritoire(base.url, TERRITOIRE_DEMO)

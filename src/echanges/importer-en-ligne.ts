@@ -5,6 +5,8 @@ import { estListe, GENRES } from '../import/genres.ts'
 import type { Genre, LigneImport, RapportImport, StatutImport } from '../import/import.ts'
 import { appliquerDepot } from '../import/importer-fichier.ts'
 import { issue } from '../import/imports.queries.ts'
+import { verifierCles } from '../personne/cles-nir.queries.ts'
+import { engagerCle } from '../socle/auth/temoins.ts'
 import { contexte, dansTransaction, type Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -56,7 +58,12 @@ const RIEN: ImportEnLigne = {
  */
 export async function importerEnLigne(base: Base, origine: Origine, demande: DemandeEnLigne): Promise<ImportEnLigne> {
   const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
-  const depot = await siRefuse(() => deposerFichier(base, origine, demande, 'commande'))
+  const depot = await siRefuse(() =>
+    engagerCle(base, async () => {
+      await verifierCles(ctx)
+      return deposerFichier(base, origine, demande, 'commande')
+    }),
+  )
   if ('refus' in depot) return { ...RIEN, refus: depot.refus }
   const id = depot.fait
   const { sha256 } = await issue(ctx, id)

@@ -83,7 +83,7 @@ export async function verifierCles(ctx: Context): Promise<void> {
     throw new Refusal(
       'conflict',
       'cles-a-renouveler',
-      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Relancez le serveur, qui s’en charge, ou lancez bin/filrouge cles renouveler.`,
+      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Arrêtez tout serveur qui sert avec une autre clé, puis lancez bin/filrouge cles renouveler avec celles-ci.`,
     )
   const [temoin] = rows
   if (

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, CommanderError, type Option } from 'commander'
 import { prendreCle } from './auth/cle.ts'
-import { aUneCle } from './auth/temoins.ts'
+import { aUneCle, engagerCle } from './auth/temoins.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
@@ -92,7 +92,10 @@ export async function lire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context)
 }
 
 export async function ecrire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(ouvrir, async base => dansTransaction(base, await origine(base, code), agir))
+  return avecBase(ouvrir, async base => {
+    const qui = await origine(base, code)
+    return engagerCle(base, () => dansTransaction(base, qui, agir))
+  })
 }
 
 /** One JSON document alone on standard output, or the same thing told in French. */

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -95,6 +106,63 @@ describe('base de données embarquée', () => {
     expect(existsSync(path.join(dossier, 'postgres'))).toBe(false)
   })
 
+  test.each([0o711, 0o700])('absente d’où elle était, elle n’est pas refaite vide à côté (parent %o)', async mode => {
+    const dossier = nouveauDossier(mode)
+    const fichier = path.join(dossier, 'postgres.json')
+    const premiere = await baseDeDonnees({ dossier, ...muet })
+    await requete(premiere.url, 'create table essai as select 42 as valeur')
+    await premiere.arreter()
+    writeFileSync(path.join(dossier, 'cle'), 'une clé')
+    const entiere = readFileSync(fichier, 'utf8')
+    const { donnees = path.join(dossier, 'postgres') } = JSON.parse(entiere) as { donnees?: string }
+    const refusee = (quoi: RegExp) => expect(baseDeDonnees({ dossier, ...muet })).rejects.toThrow(quoi)
+
+    writeFileSync(
+      fichier,
+      JSON.stringify({ ...JSON.parse(entiere), donnees: path.join(dossier, 'nulle-part/postgres') }),
+    )
+    await refusee(/nulle-part\/postgres.*n’y est pas/s)
+    await refusee(new RegExp(`${donnees}.*effacez.*postgres\\.json`, 's'))
+    expect(existsSync(path.join(dossier, 'nulle-part'))).toBe(false)
+
+    renameSync(donnees, `${donnees}.parti`)
+    writeFileSync(fichier, entiere)
+    await refusee(new RegExp(`${donnees}.*n’y est pas`, 's'))
+    // A volume that isn't mounted.
+    mkdirSync(donnees)
+    await refusee(/n’y est pas/)
+    rmSync(donnees, { recursive: true })
+    rmSync(fichier)
+    await refusee(/a déjà servi/)
+    rmSync(path.join(dossier, 'presence.verrou'))
+    await refusee(/a déjà servi/)
+    expect([existsSync(donnees), existsSync(fichier)]).toEqual([false, false])
+
+    renameSync(`${donnees}.parti`, donnees)
+    for (const verrou of ['presence.verrou', 'demarrage.verrou']) rmSync(path.join(dossier, verrou), { force: true })
+    const revenue = await baseDeDonnees({ dossier, ...muet })
+    expect(await requete(revenue.url, 'select valeur from essai')).toEqual([{ valeur: 42 }])
+    await revenue.arreter()
+
+    if (donnees.startsWith(dossier)) return
+    // Nothing says any more that what is elsewhere is this folder's.
+    for (const nom of readdirSync(dossier)) rmSync(path.join(dossier, nom), { recursive: true })
+    await refusee(new RegExp(donnees))
+    rmSync(dossier, { recursive: true })
+    const autre = await baseDeDonnees({ dossier, ...muet })
+    await autre.arreter()
+    rmSync(path.dirname(path.dirname(donnees)), { recursive: true })
+  })
+
+  test.each([0o711, 0o700])('un premier démarrage coupé au milieu recommence (parent %o)', async mode => {
+    const dossier = nouveauDossier(mode)
+    await aMiCreation(dossier)
+    expect(existsSync(path.join(dossier, 'postgres/PG_VERSION'))).toBe(false)
+    const { url, arreter } = await baseDeDonnees({ dossier, ...muet })
+    expect(await requete(url, 'select 1 as un')).toEqual([{ un: 1 }])
+    await arreter()
+  })
+
   test('est reprise puis arrêtée par le programme qui suit un arrêt brutal', async () => {
     const dossier = nouveauDossier()
     const tue = await programme(dossier)
@@ -154,6 +222,15 @@ async function programme(dossier: string, suite = 'setInterval(() => {}, 1000)')
     await fini
   }
   return { url, fini, finir }
+}
+
+/** Another process, killed when it says that it makes the base. */
+async function aMiCreation(dossier: string) {
+  const source = `
+    import { baseDeDonnees } from ${JSON.stringify(path.join(import.meta.dirname, 'postgres-local.ts'))}
+    await baseDeDonnees({ dossier: ${JSON.stringify(dossier)}, dire: m => m.startsWith('Création') && process.kill(process.pid, 'SIGKILL') })`
+  const enfant = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: 'ignore' })
+  await once(enfant, 'exit')
 }
 
 async function requete(url: string, sql: string) {

@@ -53,7 +53,9 @@ export async function baseDeDonnees(
 ): Promise<{ url: string; arreter: () => Promise<void>; dossier: string }> {
   const { dire = direSurErreur } = options
   if (process.env.DATABASE_URL) verifierAdresse(process.env.DATABASE_URL)
-  const dossier = creerDossier(options.dossier ? path.resolve(options.dossier) : dossierDeDonnees())
+  const voulu = options.dossier ? path.resolve(options.dossier) : dossierDeDonnees()
+  const neuf = !existsSync(voulu)
+  const dossier = creerDossier(voulu)
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, arreter: async () => {}, dossier }
 
   const verrou = path.join(dossier, 'demarrage.verrou')
@@ -63,7 +65,8 @@ export async function baseDeDonnees(
   try {
     const grappe = await trouverGrappe(dossier, dire, {
       seul: () => estSeul(dossier),
-      servi: existsSync(presenceDe(dossier)),
+      servi: existsSync(presenceDe(dossier)) || existsSync(path.join(dossier, 'cle')),
+      neuf,
     })
     const quitter = entrer(dossier, () => {
       if (!arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))

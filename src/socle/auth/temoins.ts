@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import type { Base } from '../db.ts'
 import { Refusal } from '../refusal.ts'
+import { serviceSousAutreCle } from '../travaux/service.ts'
 import { provenance } from './cle.ts'
 import { cleDe, numeroCourant, trousseauPose } from './cles.ts'
 
@@ -55,6 +57,32 @@ export async function poserTemoins({ commun }: Pick<Base, 'commun'>, numeros: re
     .values(numeros.map(numero => ({ numero, temoin: temoinDe(numero) })))
     .onConflict(oc => oc.doNothing())
     .execute()
+}
+
+/**
+ * Does what makes data depend on the current key. One that the base didn't know is kept with what is done, and only then: what is refused
+ * leaves nothing of it, and the former one goes on opening. Refused (conflict): a server serves with another key, that this one would
+ * shut out; keys that aren't those of the base. Until it is done nobody makes a territory, nor brings another key.
+ */
+export async function engagerCle<T>(base: Pick<Base, 'commun' | 'url'>, agir: () => Promise<T>): Promise<T> {
+  const numero = numeroCourant()
+  const connue = (gardes: readonly Temoin[]) => {
+    comparerCles(gardes)
+    return gardes.some(g => g.numero === numero)
+  }
+  if (connue(await temoins(base))) return agir()
+  return base.commun.transaction().execute(async commun => {
+    await sql`lock table temoin_cle in share row exclusive mode`.execute(commun)
+    if (connue(await temoins({ commun }))) return agir()
+    if (await serviceSousAutreCle(base.url))
+      throw new Refusal(
+        'conflict',
+        'serveur-en-service',
+        `Un serveur Filrouge se sert de cette base avec une autre clé que la n° ${numero}, ${provenance()}\u00a0: il ne lirait ni ne retrouverait plus ce qu’elle chiffre. Arrêtez-le, puis recommencez. Rien n’a changé.`,
+      )
+    await poserTemoins({ commun }, [numero])
+    return agir()
+  })
 }
 
 /** Nothing of this base is closed by another key than the current one any more. */

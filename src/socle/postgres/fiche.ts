@@ -14,17 +14,21 @@ import path from 'node:path'
 import { z } from 'zod'
 import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './moteur.ts'
 
-/** What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder. */
+/**
+ * What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder, `creation`
+ * as long as the cluster isn't made: any other that isn't there was lost.
+ */
 const Fiche = z.object({
   motDePasse: z.string().min(1),
   port: z.int().min(1).max(65_535),
   donnees: z.string().min(1).exactOptional(),
+  creation: z.literal(true).exactOptional(),
 })
 export type Fiche = z.infer<typeof Fiche>
 
 export const nouveauMotDePasse = () => randomBytes(24).toString('base64url')
 
-const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
+export const fichierDe = (dossier: string) => path.join(dossier, 'postgres.json')
 
 /** What is remembered; null when nothing is, or nothing that can be read. */
 export function lireFiche(dossier: string): Fiche | null {

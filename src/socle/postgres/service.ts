@@ -6,7 +6,7 @@ import { adresse, creerGrappe, DemarrageRate, demarrerGrappe, portLibre, prepare
 import { type Dire, type Moteur, trouverMoteur } from './moteur.ts'
 import { silencePermis } from './patience.ts'
 import { OUVERTURE_MS, uneLigne } from './pouls.ts'
-import { refaireFiche } from './refaire-fiche.ts'
+import { estEntiere, grappeAbsente, type Presence, refaireFiche } from './refaire-fiche.ts'
 
 /** How long one that stops may take, in milliseconds, before it is replaced. */
 const ARRET_MS = 20_000
@@ -24,13 +24,11 @@ export type Grappe = {
   patience: Patience
 }
 
-/** Who uses a data folder: nobody else now, nobody ever before. */
-type Presence = { seul: () => boolean; servi: boolean }
-const INCONNUE: Presence = { seul: () => false, servi: false }
+const INCONNUE: Presence = { seul: () => false, servi: false, neuf: false }
 
 /**
- * The cluster of a data folder, created when it has none. Refused: what is there can't be known, or is used by others while its password
- * is lost.
+ * The cluster of a data folder, created when it never had one. Refused: it isn't where it was; what is there can't be known, or is used by
+ * others while its password is lost.
  */
 export async function trouverGrappe(dossier: string, dire: Dire, presence = INCONNUE): Promise<Grappe> {
   const patience = { silence: silencePermis(), arret: ARRET_MS }
@@ -38,14 +36,21 @@ export async function trouverGrappe(dossier: string, dire: Dire, presence = INCO
   const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
   fiche ??= await refaireFiche(dossier, moteur, presence, dire)
   if (!fiche) {
-    fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
+    const lieu = choisirEmplacement(dossier, moteur, dire)
+    fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...lieu, creation: true }
     ecrireFiche(dossier, fiche)
   }
   const donnees = dossierGrappe(dossier, fiche)
-  if (!existsSync(donnees)) {
-    dire(`Création de la base de données dans ${donnees}`)
-    creerGrappe(moteur, donnees, fiche.motDePasse)
+  if (fiche.creation) {
+    if (!existsSync(donnees)) {
+      dire(`Création de la base de données dans ${donnees}`)
+      creerGrappe(moteur, donnees, fiche.motDePasse)
+    }
+    const { creation, ...faite } = fiche
+    fiche = faite
+    ecrireFiche(dossier, fiche)
   }
+  if (!estEntiere(donnees)) throw grappeAbsente(dossier, donnees, moteur)
   return { dossier, donnees, moteur, fiche, patience }
 }
 
