@@ -12,7 +12,8 @@ type Cede = { territoire: string; agentId: string }
 
 /**
  * Whoever got a link by mail at an address whose account was opened without that proof, and says that it isn't theirs: that account, with
- * all that opened it, gives way, but one that has a second factor (refused). Nothing that it worked in comes to them: each territory makes another link. Returns where it worked.
+ * all that opened it, gives way, but one that has a second factor (refused). Nothing that it worked in comes to them: each territory makes
+ * another link. Returns where it worked.
  */
 export async function cederLeCompte(trx: Base['commun'], courriel: string, now: string): Promise<Cede[]> {
   const tenu = await compteTenu(trx, courriel)

@@ -6,7 +6,8 @@ import { arreterGrappe, portLibre, ROLE } from './grappe.ts'
 import { abri, type Dire, executer, type Moteur } from './moteur.ts'
 
 /**
- * Who uses a data folder: nobody else now (`seul`); somebody before, as its key or its locks tell (`servi`); it was made just now (`neuf`).
+ * Who uses a data folder: nobody else now (`seul`); somebody before, as its key or its locks tell (`servi`); it was made just now
+ * (`neuf`).
  */
 export type Presence = { seul: () => boolean; servi: boolean; neuf: boolean }
 
@@ -27,8 +28,8 @@ function grappesDe(dossier: string, moteur: Moteur): string[] {
 
 /**
  * Makes postgres.json anew for the cluster of this data folder, when it is lost or can't be read: its password is changed from inside,
- * as whoever owns the files may. `servi`: what is elsewhere is its own. Null: there never was a cluster. Refused: somebody is using it, several
- * may be it, it isn't there any more, nothing says that what is elsewhere is its own, or it won't have it.
+ * as whoever owns the files may. `servi`: what is elsewhere is its own. Null: there never was a cluster. Refused: somebody is using it,
+ * several may be it, it isn't there any more, nothing says that what is elsewhere is its own, or it won't have it.
  */
 export async function refaireFiche(
   dossier: string,
