@@ -1,16 +1,10 @@
-import * as fichiers from 'node:fs/promises'
-import { mkdtemp, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Piece } from './archive.ts'
-import { ecrireCoffre, lireCoffre } from './coffre.ts'
+import { ecrireCoffre, lireCoffre, nommer } from './coffre.ts'
 import { ENTETE, MANIFESTE } from './format.ts'
-
-vi.mock('node:fs/promises', async original => {
-  const vrais = await original<typeof fichiers>()
-  return { ...vrais, link: vi.fn(vrais.link) }
-})
 
 const unDossier = () => mkdtemp(join(tmpdir(), 'filrouge-coffre-'))
 const piece = (octets: string): Piece => ({ nom: ENTETE, octets: Buffer.from(octets) })
@@ -54,20 +48,21 @@ test.each(['l’une finit pendant que l’autre écrit', 'elles finissent ensemb
   },
 )
 
-test('sur un disque sans liens (une clé USB), elle prend son nom de même, ou refuse de le prendre à un autre', async () => {
+test('sur un disque sans liens (une clé USB), un fichier prend son nom de même, ou refuse de le prendre à un autre', async () => {
   const dossier = await unDossier()
-  const chemin = join(dossier, 'nord.filrouge')
-  const sans = Object.assign(new Error('sans liens'), { code: 'EPERM' })
-  vi.mocked(fichiers.link).mockRejectedValueOnce(sans).mockRejectedValueOnce(sans)
-  const attente = Promise.withResolvers<void>()
-  const lente = Promise.allSettled([ecrireCoffre(chemin, pieces('lent', attente.promise), null)])
-  await vi.waitFor(async () => expect(await readdir(dossier)).toHaveLength(1))
-  await ecrireCoffre(chemin, pieces('vite'), null)
-  attente.resolve()
-  expect(await lente).toEqual([{ status: 'rejected', reason: EXISTE }])
-  expect(await readdir(dossier)).toEqual(['nord.filrouge'])
-  expect(await lues(chemin)).toEqual(['vite', 'vite'])
-  expect((await stat(chemin)).mode & 0o777).toBe(0o600)
+  const sansLiens = async () => {
+    throw Object.assign(new Error('sans liens'), { code: 'EPERM' })
+  }
+  const [chemin, premier, second] = ['nord.filrouge', 'premier', 'second'].map(nom => join(dossier, nom)) as [
+    string,
+    string,
+    string,
+  ]
+  for (const place of [premier, second]) await writeFile(place, place)
+  await nommer(premier, chemin, sansLiens)
+  await expect(nommer(second, chemin, sansLiens)).rejects.toMatchObject({ code: 'EEXIST' })
+  expect((await readdir(dossier)).sort()).toEqual(['nord.filrouge', 'second'])
+  expect(await readFile(chemin, 'utf8')).toBe(premier)
 })
 
 test('ce qu’une sauvegarde tuée a laissé s’en va un jour après, à la suivante ; rien d’autre', async () => {

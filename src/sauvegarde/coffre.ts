@@ -76,10 +76,10 @@ export async function ecrireCoffre(
   }
 }
 
-/** Gives a file its name, that nothing has. Refused (EEXIST): something has it. */
-async function nommer(enCours: string, chemin: string): Promise<void> {
+/** Gives a file its name, that nothing has. Refused (EEXIST): something has it. `lier`: as the system does. */
+export async function nommer(enCours: string, chemin: string, lier = link): Promise<void> {
   try {
-    await link(enCours, chemin)
+    await lier(enCours, chemin)
   } catch (erreur) {
     if ((erreur as NodeJS.ErrnoException).code === 'EEXIST') throw erreur
     // A disk without links (a USB key): the name is taken first.

@@ -1,22 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import * as fichiers from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { enMaitre, unEssai } from '../essai.ts'
 import { uneLigneDeCommande } from '../essai-cli.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { TERRITOIRE } from '../import/essai-import.ts'
+import { demonter, testAvec, unDisqueSur } from '../maison/pannes/essai-machine.ts'
 import { balayerFichiers } from '../socle/fichier/balayer-fichiers.job.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { connexion } from '../socle/migrer.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { effacerTerritoire } from './effacer.ts'
 import { direEffacement } from './en-ligne.ts'
-
-vi.mock('node:fs/promises', async original => {
-  const vrais = await original<typeof fichiers>()
-  return { ...vrais, rename: vi.fn(vrais.rename), rm: vi.fn(vrais.rm) }
-})
 
 /** The files of a territory that goes, while the hourly sweep goes round. */
 const essai = unEssai({ vider: false })
@@ -32,7 +27,6 @@ afterAll(() => {
 const ronde = () => balayerFichiers({ base: essai.base, territoire: TERRITOIRE, maintenant: () => essai.now }, {})
 const unMorceau = () => essai.enTransaction(ctx => garderOctets(ctx, uuidv7(), Buffer.from('un document')))
 const marque = join(disque, '59/.efface')
-const occupe = Object.assign(new Error('occupé'), { code: 'EBUSY' })
 
 test('une ronde pendant qu’un effacement attend lui laisse sa marque, et ne touche pas à ce qu’un autre refait', async () => {
   await unMorceau()
@@ -49,33 +43,47 @@ test('une ronde pendant qu’un effacement attend lui laisse sa marque, et ne to
   })
   expect(existsSync(marque)).toBe(false)
 
-  mkdirSync(join(disque, '64'))
-  writeFileSync(join(disque, '64/.efface'), '')
+  mkdirSync(join(disque, '65'))
+  writeFileSync(join(disque, '65/.efface'), '')
   await connexion(essai.url, async () => {
     await ronde()
-    expect(readdirSync(disque).sort()).toEqual(['59', '64'])
+    expect(readdirSync(disque)).toContain('65')
   })
   await ronde()
-  expect(readdirSync(disque)).toEqual(['59'])
+  expect(readdirSync(disque)).not.toContain('65')
+  expect(readdirSync(disque)).toContain('59')
 }, 60_000)
 
-test('un dossier qui est un disque à lui seul est vidé sur place', async () => {
-  mkdirSync(join(disque, '64/ab'), { recursive: true })
-  for (const nom of ['.efface', 'ab/reste']) writeFileSync(join(disque, '64', nom), '')
-  vi.mocked(fichiers.rename).mockRejectedValueOnce(occupe)
-  await ronde()
-  expect(readdirSync(join(disque, '64'))).toEqual([])
-})
+const aPart = unDisqueSur(join(disque, '64'))
+testAvec(
+  aPart,
+  'un dossier qui est un disque à lui seul est vidé sur place',
+  async () => {
+    mkdirSync(join(disque, '64/ab'))
+    for (const nom of ['.efface', 'ab/reste']) writeFileSync(join(disque, '64', nom), '')
+    await ronde()
+    expect(readdirSync(join(disque, '64'))).toEqual([])
+    aPart?.rendre()
+  },
+  60_000,
+)
 
-test('effacé, mais des fichiers ne s’ôtent pas : c’est dit, et la ronde de l’heure les ôte', async () => {
-  expect((await filrouge('territoire', 'creer', '--code', '62', '--nom', 'Pas-de-Calais')).code).toBe(0)
-  mkdirSync(join(disque, '62'))
-  writeFileSync(join(disque, '62/reste'), '')
-  vi.mocked(fichiers.rm).mockRejectedValueOnce(occupe)
-  const fait = await effacerTerritoire(essai.url, { code: '62', nom: 'Pas-de-Calais' })
-  expect(direEffacement(fait)).toMatch(/62 \(Pas-de-Calais\) effacé pour toujours.*n’ont pas tous pu être ôtés.*EBUSY/)
-  expect(readdirSync(disque)).toContainEqual(expect.stringMatching(/^\.efface-/))
-  await ronde()
-  expect(readdirSync(disque)).not.toContainEqual(expect.stringMatching(/^\.efface-/))
-  await enMaitre(essai, `do $$ begin assert not exists (select from commun.territoire where code = '62'); end $$`)
-}, 60_000)
+const dedans = unDisqueSur(join(disque, '62/ab'))
+testAvec(
+  dedans,
+  'effacé, mais des fichiers ne s’ôtent pas : c’est dit, et la ronde de l’heure les ôte',
+  async () => {
+    expect((await filrouge('territoire', 'creer', '--code', '62', '--nom', 'Pas-de-Calais')).code).toBe(0)
+    writeFileSync(join(disque, '62/ab/reste'), '')
+    const fait = await effacerTerritoire(essai.url, { code: '62', nom: 'Pas-de-Calais' })
+    expect(direEffacement(fait)).toMatch(
+      /62 \(Pas-de-Calais\) effacé pour toujours.*n’ont pas tous pu être ôtés.*EBUSY/,
+    )
+    const [ecarte = ''] = readdirSync(disque).filter(nom => nom.startsWith('.efface-'))
+    demonter(join(disque, ecarte, 'ab'))
+    await ronde()
+    expect(readdirSync(disque)).not.toContainEqual(expect.stringMatching(/^\.efface-/))
+    await enMaitre(essai, `do $$ begin assert not exists (select from commun.territoire where code = '62'); end $$`)
+  },
+  60_000,
+)

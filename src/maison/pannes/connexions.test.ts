@@ -30,10 +30,14 @@ async function toutPrendre(): Promise<pg.Client[]> {
     }
   }
   await prendre()
-  await prises[0]?.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where usename ~ '^(t|filrouge)_' and datname = current_database()`,
-  )
-  await prendre()
+  // The service may be quicker to take back what it lost.
+  for (let fois = 0; fois < 50; fois++) {
+    const coupees = await prises[0]?.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename ~ '^(t|filrouge)_' and datname = current_database()`,
+    )
+    if (!coupees?.rowCount) break
+    await prendre()
+  }
   return prises
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'vitest'
@@ -14,7 +14,10 @@ const POURQUOI = 'non joué, demande root et le droit de monter un disque'
 export type Monture = { dossier: string; rendre: () => void }
 
 function monter(...arguments_: string[][]): Monture | null {
-  const dossier = mkdtempSync(path.join(tmpdir(), 'filrouge-monture-'))
+  return monterSur(mkdtempSync(path.join(tmpdir(), 'filrouge-monture-')), ...arguments_)
+}
+
+function monterSur(dossier: string, ...arguments_: string[][]): Monture | null {
   const rendre = () => {
     // Somebody may still be in it: it goes with the last one.
     spawnSync('umount', ['-l', dossier])
@@ -49,6 +52,14 @@ export function unDisque(megaoctets: number): Disque | null {
     },
   }
 }
+
+/** A folder that is a disk of its own, as long as it isn't given back. */
+export function unDisqueSur(dossier: string): Monture | null {
+  mkdirSync(dossier, { recursive: true })
+  return monterSur(dossier, ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs'])
+}
+/** Its disk is taken away from a folder, wherever the folder went. */
+export const demonter = (dossier: string) => spawnSync('umount', ['-l', dossier])
 
 /** The software, where nobody may write. */
 export const codeFige = (): Monture | null => monter(['--bind', RACINE], ['-o', 'remount,bind,ro'])
