@@ -17,8 +17,8 @@ const AVANT = {
 test('deux orientent la même personne : la seconde lit qui l’a fait, et reprend', async ({ page }) => {
   await connecter(page, 'awa.diallo')
   const { listes } = await (await page.request.get('/api/aujourdhui?etat=a-orienter')).json()
-  // Another journey looks at her file as it stands before any orientation.
-  const { personneId } = listes[0].lignes.findLast((l: { nom: string }) => l.nom !== 'CASTRAME')
+  // Other journeys want these as they stand before any orientation.
+  const { personneId } = listes[0].lignes.findLast((l: { nom: string }) => !['CASTRAME', 'FILIN'].includes(l.nom))
   const autre = await page.context().newPage()
   await figerLeTemps(autre)
 
