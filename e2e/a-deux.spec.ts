@@ -246,5 +246,32 @@ test('deux déplacent le même rendez-vous : la seconde lit où il est, et c’e
   await choisir('22/01/2027', '17h')
   await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
   await expect(fenetre).toBeHidden()
-  await expect(ligne(/22\sjanvier/).getByRole('button', { name: /^Déplacer/ })).toBeVisible()
+  const deplacer = ligne(/22\sjanvier/).getByRole('button', { name: /^Déplacer/ })
+  await expect(deplacer).toBeVisible()
+
+  // Called off meanwhile, it is given again only to who reads that it was.
+  await page.setViewportSize({ width: 360, height: 780 })
+  await deplacer.click()
+  await choisir('26/01/2027', '17h')
+  const tous = await (await page.request.get(`/api/personnes/${personneId}/rendez-vous`)).json()
+  const { id: tenu } = tous.find((r: { debut: string }) => r.debut.startsWith('2027-01-22'))
+  const annule = await page.request.put(`/api/rendez-vous/${tenu}/issue`, { data: { issue: 'annule-service' } })
+  expect(annule.status()).toBe(200)
+  await fenetre.getByRole('button', { name: /^Déplacer au/ }).click()
+  const refus = fenetre.getByRole('alert').filter({ hasText: 'le redonnerait' })
+  await expect(refus).toBeInViewport({ ratio: 1 })
+  const titreFenetre = await fenetre.getByRole('heading').first().boundingBox()
+  const haut = (await refus.boundingBox())?.y ?? 0
+  expect(haut, 'rien du refus n’est sous le titre').toBeGreaterThan(
+    (titreFenetre?.y ?? 0) + (titreFenetre?.height ?? 0),
+  )
+  await fenetre.getByRole('button', { name: /^Redonner au/ }).click()
+  await expect(page.getByText(/^Rendez-vous redonné/)).toBeVisible()
+})
+
+test('sur un petit écran, la carte d’un rendez-vous donne le numéro à appeler', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 })
+  await connecter(page, 'marc.leblanc')
+  await page.goto('/rendez-vous')
+  await expect(page.locator('main a[href^="tel:"]').first()).toBeVisible()
 })

@@ -279,5 +279,3 @@ commande(programme, 'indicateurs', 'calcule les indicateurs d’une période, en
   })
 
 process.exitCode = await executer(programme, process.argv.slice(2))
-// A line to a base that says nothing any more would keep who failed on it.
-if (process.exitCode !== 0) setTimeout(() => process.exit(), 2000).unref()

@@ -9,7 +9,7 @@ import { migrer } from './migrer.ts'
 import { panneDe } from './observer/panne.ts'
 import { direChiffrement } from './postgres/adresse.ts'
 import { DemarrageRate } from './postgres/grappe.ts'
-import { EnSuspens, estAnnulee, IssueInconnue, perteDe } from './postgres/perte.ts'
+import { BaseMuette, EnSuspens, estAnnulee, IssueInconnue, perteDe } from './postgres/perte.ts'
 import { baseDeDonnees, dossierDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
 import type { Context } from './use-case.ts'
@@ -208,6 +208,8 @@ export async function executer(programme: Command, args: readonly string[]): Pro
       if (erreur.code in EMPLOIS) dire(`${direEmploi(erreur)} Voyez l’aide : filrouge --help`)
       return REFUSE
     }
+    // A line to a base that says nothing any more would keep who failed on it.
+    if (erreur instanceof BaseMuette) setTimeout(() => process.exit(), 2000).unref()
     const { erreur: nom, code, ou } = panneDe(erreur)
     const voisin = erreur instanceof EnSuspens ? erreur.message : direVoisin(erreur, code)
     const reste = estAnnulee(erreur) ? ' Rien n’a été gardé.' : ''

@@ -32,7 +32,7 @@ const compteFort = () =>
   new Refusal(
     'conflict',
     'compte-fort',
-    'Le compte de cette adresse a une connexion forte\u00a0: un lien reçu par courriel ne suffit pas à le reprendre. S’il n’est pas à vous, dites-le à l’administrateur de votre territoire\u00a0: qui tient le serveur peut la retirer, puis ce lien servira.',
+    'Le compte de cette adresse a une connexion forte\u00a0: un lien reçu par courriel ne suffit pas à le reprendre. S’il n’est pas à vous, dites-le à l’administrateur de votre territoire\u00a0: qui tient le serveur peut la retirer. Ce lien servira alors, ou un autre s’il est trop vieux.',
   )
 
 /** Tells it where it worked. */

@@ -186,6 +186,8 @@ test('un mot de passe faux se dit sur son champ, sans parler d’une adresse que
   const { jeton } = await invite()
   const refus = await visiteur().demander('POST /activation/rejoindre', { jeton, motDePasse: SU })
   expect(refus).toMatchObject({ status: 401, code: 'connexion-refusee' })
-  expect(refus.json.champs).toEqual([{ champ: 'motDePasse', message: expect.stringContaining('Mot de passe oublié') }])
+  expect(refus.json.champs).toEqual([
+    { champ: 'motDePasse', message: expect.stringMatching(/pas le mot de passe que vous avez déjà/) },
+  ])
   expect(JSON.stringify(refus.json)).not.toContain('adresse')
 })

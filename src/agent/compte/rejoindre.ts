@@ -43,8 +43,7 @@ export const rejoindreTerritoire = publicRoute(
   },
 )
 
-const PAS_LE_SIEN =
-  'Ce n’est pas le mot de passe que vous avez déjà dans Filrouge. Vérifiez-le, ou choisissez-en un autre par «\u00a0Mot de passe oublié\u00a0».'
+const PAS_LE_SIEN = 'Ce n’est pas le mot de passe que vous avez déjà dans Filrouge. Vérifiez-le, puis réessayez.'
 
 function exigerUnAutre(nouveau: string | undefined, actuel: string): string {
   if (nouveau && nouveau !== actuel) return nouveau

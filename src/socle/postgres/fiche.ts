@@ -16,7 +16,7 @@ import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './m
 
 /**
  * What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder, `creation`
- * as long as the cluster isn't made: any other that isn't there was lost.
+ * as long as the cluster isn't made: without it, one that isn't there was there.
  */
 const Fiche = z.object({
   motDePasse: z.string().min(1),
